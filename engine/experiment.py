@@ -1,0 +1,54 @@
+"""An experiment is a value: all that decides a run, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.augmentation import Augmentation, allow
+from engine.fields import Refused, check, choice, nested, number, one_of, whole
+from engine.losses import LOSSES
+from engine.network import Network
+from engine.optimizers import OPTIMIZERS, Adam
+from engine.samples import Data
+from engine.schedules import SCHEDULES, Constant
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """Added to the mean loss: λ₁/m Σ|w| + λ₂/(2m) Σw², over weights only, m the examples of the batch (notes 2.1.3)."""
+
+    l1: float = number(
+        0.0, 0, 100, step=0.01, symbol="λ₁", hot=True, help="L1: pushes small weights to exactly nothing"
+    )
+    l2: float = number(0.0, 0, 100, scale="log", symbol="λ₂", hot=True, help="L2: weight decay, keeps weights small")
+
+    def __post_init__(self) -> None:
+        check(self)
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Data, network, objective and descent; equal experiments have equal runs, to the bit."""
+
+    data: Data = nested(Data())
+    network: Network = nested(Network())
+    loss: str = choice("cross_entropy", LOSSES, help="What a wrong answer costs")
+    penalty: Penalty = nested(Penalty())
+    optimizer: object = one_of(Adam(), OPTIMIZERS, help="How a gradient becomes a direction")
+    schedule: object = one_of(Constant(rate=0.03), SCHEDULES, help="How the learning rate changes with the epoch")
+    batch_size: int = whole(10, 1, 5000, help="Examples in a mini-batch; as many as there are, or more, is all of them")
+    clip: float = number(0.0, 0, 1000, scale="log", hot=True, help="Largest norm of the gradient; 0 leaves it as it is")
+    augmentation: Augmentation = nested(Augmentation(), help="New training points from old ones at every epoch")
+    seed: int = whole(0, 0, 999_999, help="Another seed gives other first weights, batches and dropout masks")
+
+    def __post_init__(self) -> None:
+        check(self)
+        allow(self.augmentation, self.data.source)
+        task = self.data.source.task
+        if task == "regression" and self.loss == "cross_entropy":
+            raise Refused("Experiment.loss", "cross_entropy compares classes; a real-valued target needs squared_error")
+        if self.batch_size == 1 and any(layer.batch_norm for layer in self.network.layers):
+            raise Refused(
+                "Experiment.batch_size",
+                "1 leaves batch norm nothing to average over; allowed with batch norm are 2 or more",
+            )

@@ -1,0 +1,230 @@
+"""Bounds, step, symbol and help beside each field: one source for validation, sliders, links and documentation."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+SPEC = "spec"
+
+
+class Refused(ValueError):
+    """A value that cannot be used: one sentence that names the field, the value and what is allowed."""
+
+    def __init__(self, name: str, sentence: str):
+        super().__init__(f"{name}: {sentence}")
+        self.field, self.sentence = name, sentence
+
+
+@dataclass(frozen=True)
+class Number:
+    """A float or an int between two bounds, both included; ``hot`` ones may change while a run goes on."""
+
+    low: float
+    high: float
+    step: float
+    scale: str  # "linear", "log" (a slider runs over the exponent) or "1-log" (over the exponent of 1 - value)
+    whole: bool
+    symbol: str
+    help: str
+    hot: bool
+
+    def check(self, name: str, value: Any) -> None:
+        if isinstance(value, np.ndarray):  # a stack of replicas holds one value for each
+            for each in value.flat:
+                self.check(name, each.item())
+            return
+        kind = "a whole number" if self.whole else "a number"
+        right_type = isinstance(value, int if self.whole else (int, float)) and not isinstance(value, bool)
+        if not right_type or not math.isfinite(value) or not self.low <= value <= self.high:
+            raise Refused(name, f"{brief(value)} is not {kind} between {self.low:g} and {self.high:g}")
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Yes or no."""
+
+    help: str
+    hot: bool = False
+
+    def check(self, name: str, value: Any) -> None:
+        if not isinstance(value, bool):
+            raise Refused(name, f"{brief(value)} is not true or false")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The name of one entry of a registry."""
+
+    registry: Mapping[str, Any]
+    help: str
+    hot: bool = False
+
+    def check(self, name: str, value: Any) -> None:
+        if not isinstance(value, str) or value not in self.registry:
+            raise Refused(name, f"{brief(value)} is unknown; allowed are {', '.join(self.registry)}")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Names of distinct entries of a registry, in any order, at least ``least`` of them."""
+
+    registry: Mapping[str, Any]
+    least: int
+    help: str
+    hot: bool = False
+
+    def check(self, name: str, value: Any) -> None:
+        if not isinstance(value, tuple) or len(set(map(str, value))) != len(value) or len(value) < self.least:
+            raise Refused(name, f"{brief(value)} is not a tuple of at least {self.least} different names")
+        for each in value:
+            Choice(self.registry, self.help).check(name, each)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A value of one of the types in a registry: alternatives with parameters of their own."""
+
+    registry: Mapping[str, type]
+    help: str
+    hot: bool = False
+
+    def check(self, name: str, value: Any) -> None:
+        if type(value) not in self.registry.values():
+            raise Refused(name, f"{brief(value)} is unknown; allowed are {', '.join(self.registry)}")
+
+    def key(self, value: Any) -> str:
+        """Name under which the type of ``value`` is registered."""
+        return next(key for key, kind in self.registry.items() if kind is type(value))
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A dataclass of fields."""
+
+    kind: type
+    help: str = ""
+    hot: bool = False
+
+    def check(self, name: str, value: Any) -> None:
+        if type(value) is not self.kind:
+            raise Refused(name, f"{brief(value)} is not a {self.kind.__name__}")
+
+
+@dataclass(frozen=True)
+class Several:
+    """A tuple of values of one dataclass, between ``least`` and ``most`` of them."""
+
+    kind: type
+    least: int
+    most: int
+    help: str
+    hot: bool = False
+
+    def check(self, name: str, value: Any) -> None:
+        if not isinstance(value, tuple) or not self.least <= len(value) <= self.most:
+            raise Refused(name, f"{brief(value)} is not a tuple of {self.least} to {self.most} entries")
+        for each in value:
+            Nested(self.kind).check(name, each)
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """A table: at most ``most`` rows of two numbers, the first of them growing from row to row."""
+
+    first: Number
+    second: Number
+    most: int
+    help: str
+    hot: bool = False
+
+    def check(self, name: str, value: Any) -> None:
+        rows_are_pairs = isinstance(value, tuple) and all(isinstance(row, tuple) and len(row) == 2 for row in value)
+        if not rows_are_pairs or not 1 <= len(value) <= self.most:
+            raise Refused(name, f"{brief(value)} is not a tuple of 1 to {self.most} pairs")
+        for first, second in value:
+            self.first.check(name, first)
+            self.second.check(name, second)
+        if any(later[0] <= earlier[0] for earlier, later in pairwise(value)):
+            raise Refused(name, f"{brief(value)} does not grow in its first column")
+
+
+def number(default, low, high, *, step=0.0, scale="linear", symbol="", help="", hot=False) -> Any:
+    """A field that holds a float."""
+    return field(default=default, metadata={SPEC: Number(low, high, step, scale, False, symbol, help, hot)})
+
+
+def whole(default, low, high, *, symbol="", help="", hot=False) -> Any:
+    """A field that holds an int."""
+    return field(default=default, metadata={SPEC: Number(low, high, 1, "linear", True, symbol, help, hot)})
+
+
+def flag(default: bool, *, help="", hot=False) -> Any:
+    """A field that holds True or False."""
+    return field(default=default, metadata={SPEC: Flag(help, hot)})
+
+
+def choice(default: str, registry: Mapping[str, Any], *, help="") -> Any:
+    """A field that holds the name of a registry's entry."""
+    return field(default=default, metadata={SPEC: Choice(registry, help)})
+
+
+def choices(default: tuple[str, ...], registry: Mapping[str, Any], *, least=1, help="") -> Any:
+    """A field that holds several names of a registry's entries."""
+    return field(default=default, metadata={SPEC: Choices(registry, least, help)})
+
+
+def one_of(default: Any, registry: Mapping[str, type], *, help="") -> Any:
+    """A field that holds a value of one of a registry's types."""
+    return field(default=default, metadata={SPEC: OneOf(registry, help)})
+
+
+def nested(default: Any, *, help="") -> Any:
+    """A field that holds another dataclass of fields."""
+    return field(default=default, metadata={SPEC: Nested(type(default), help)})
+
+
+def several(default: tuple, kind: type, *, least: int, most: int, help="") -> Any:
+    """A field that holds a tuple of dataclasses of one type."""
+    return field(default=default, metadata={SPEC: Several(kind, least, most, help)})
+
+
+def pairs(default: tuple, first: Number, second: Number, *, most: int, help="", hot=False) -> Any:
+    """A field that holds a table of two columns."""
+    return field(default=default, metadata={SPEC: Pairs(first, second, most, help, hot)})
+
+
+def elementwise(function: Callable[..., float], *values: Any) -> Any:
+    """A function of floats, or entry by entry of a stack's arrays, through the same arithmetic.
+
+    NumPy's own powers may differ from Python's in the last bit; a replica must equal the same run alone.
+    """
+    if np.ndarray not in map(type, values):
+        return function(*values)
+    return np.frompyfunc(function, len(values), 1)(*values).astype(np.float64)
+
+
+def specs(kind: Any) -> dict[str, Any]:
+    """Field name -> spec, in the order of definition, of a dataclass or one of its values."""
+    return {each.name: each.metadata[SPEC] for each in dataclasses.fields(kind) if SPEC in each.metadata}
+
+
+def check(value: Any) -> None:
+    """Hold every field of a dataclass to its spec; called from ``__post_init__``.
+
+    Raises: Refused, naming ``Type.field``.
+    """
+    for name, spec in specs(value).items():
+        spec.check(f"{type(value).__name__}.{name}", getattr(value, name))
+
+
+def brief(value: Any) -> str:
+    """A value as a sentence may quote it: never longer than 40 characters."""
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "..."

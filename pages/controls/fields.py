@@ -1,0 +1,114 @@
+"""One widget for one field: its bounds, step, symbol and help come from beside the field itself.
+
+Every widget takes the present value and returns the wished one. The value given rules: should it have been changed
+from elsewhere (a link, undo, a click in the picture), the widget follows.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from engine.fields import Choice, Flag, Number, OneOf, specs
+
+ONE_MINUS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999)
+LEAST_STOP = 1e-3  # of a log scale that begins at nothing
+
+
+def follow(key: str, value: Any) -> None:
+    """Let a widget show ``value`` if that is not what it was last seen with."""
+    if st.session_state.get(f"{key} seen", ...) != value:
+        st.session_state[key] = value
+
+
+def seen(key: str, value: Any) -> Any:
+    """Remember what a widget shows, and hand it on."""
+    st.session_state[f"{key} seen"] = value
+    return value
+
+
+def field(owner: Any, name: str, key: str, label: str | None = None, **more: Any) -> Any:
+    """The widget of a dataclass's field, with its present value."""
+    spec, value = specs(owner)[name], getattr(owner, name)
+    label = label or name.replace("_", " ").capitalize()
+    key = f"{key}.{name}"
+    if isinstance(spec, Flag):
+        return toggle(label, value, key, spec.help)
+    if isinstance(spec, Choice):
+        return menu(label, tuple(spec.registry), value, key, spec.registry, spec.help, **more)
+    if isinstance(spec, Number):
+        return number(label, spec, value, key, **more)
+    raise TypeError(f"{name} has no single widget")
+
+
+def edit(owner: Any, key: str, labels: dict[str, str] | None = None) -> Any:
+    """Widgets for all plain fields of a dataclass; the dataclass with the wished values."""
+    plain = [name for name, spec in specs(owner).items() if isinstance(spec, (Number, Flag, Choice))]
+    wished = {name: field(owner, name, key, (labels or {}).get(name)) for name in plain}
+    return dataclasses.replace(owner, **wished)
+
+
+def number(label: str, spec: Number, value: float, key: str, low: float | None = None, high: float | None = None):
+    """A slider over the field's bounds (or narrower ones), in steps that fit its scale."""
+    low, high = spec.low if low is None else low, spec.high if high is None else high
+    if spec.symbol:
+        label = f"{label} {spec.symbol}"
+    if spec.scale != "linear":
+        return select(label, stops(spec.scale, low, high, value), value, key, spec.help, written)
+    exact = int if spec.whole else float
+    low, high, value = exact(low), exact(high), exact(value)
+    follow(key, value)
+    step = exact(spec.step or (high - low) / 100)
+    return seen(key, st.slider(label, low, high, step=step, key=key, help=spec.help or None))
+
+
+def select(label: str, options: Sequence, value: Any, key: str, help: str, shown: Callable[[Any], str]) -> Any:
+    """A slider over a list of values."""
+    follow(key, value)
+    return seen(key, st.select_slider(label, options, key=key, help=help or None, format_func=shown))
+
+
+def menu(label: str, options: Sequence, value: Any, key: str, registry: Mapping, help: str = "", **more: Any) -> Any:
+    """A menu of a registry's entries, by their labels."""
+    follow(key, value)
+    shown = lambda slug: registry[slug].label  # noqa: E731
+    return seen(key, st.selectbox(label, options, key=key, help=help or None, format_func=shown, **more))
+
+
+def toggle(label: str, value: bool, key: str, help: str = "") -> bool:
+    """Yes or no."""
+    follow(key, value)
+    return seen(key, st.toggle(label, key=key, help=help or None))
+
+
+def counter(label: str, spec: Number, value: int, key: str, high: int | None = None) -> int:
+    """A whole number with a button for one less and one more."""
+    follow(key, value)
+    low, high = int(spec.low), int(high or spec.high)
+    return seen(key, st.number_input(label, low, high, step=1, key=key, help=spec.help or None))
+
+
+def kind(spec: OneOf, value: Any, label: str, key: str, only: Callable[[Any], bool] | None = None) -> Any:
+    """A menu of the types of a registry; the value itself, or the default one of another type."""
+    options = [slug for slug, each in spec.registry.items() if only is None or only(each)]
+    chosen = menu(label, options, spec.key(value), key, spec.registry, spec.help)
+    return value if chosen == spec.key(value) else spec.registry[chosen]()
+
+
+def stops(scale: str, low: float, high: float, value: float) -> list[float]:
+    """Round values from low to high: 1 and 3 of each power of ten, or ones that near 1; always with the present one."""
+    if scale == "1-log":
+        out = {each for each in ONE_MINUS if low <= each <= high}
+    else:
+        out = {float(f"{digit}e{power}") for power in range(-15, 6) for digit in (1, 3)}
+        out = {each for each in out if max(low, 0 if low else LEAST_STOP) <= each <= high}
+        out |= {low} if low == 0 else set()
+    return sorted(out | {value})
+
+
+def written(value: float) -> str:
+    """A number as short as it can be."""
+    return f"{value:g}"

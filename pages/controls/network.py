@@ -1,0 +1,62 @@
+"""The network panel: hidden layers one to a row, and their first weights."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import streamlit as st
+
+from engine.activations import ACTIVATIONS
+from engine.fields import specs
+from engine.network import Dense, Network
+from pages.controls import fields
+from pages.live.network import MOST_UNITS
+
+
+def panel(network: Network) -> Network:
+    """Widgets for the layers; the network as wished."""
+    spec = specs(network)["layers"]
+    count = fields.counter("Hidden layers", LAYERS, len(network.layers), "network.count")
+    layers = network.layers[:count] + (network.layers[-1:] or (Dense(4),)) * (count - len(network.layers))
+    if not layers:
+        st.caption("No hidden layer: plain logistic, softmax or linear regression.")
+    layers = tuple(row(index, layer) for index, layer in enumerate(layers[: spec.most]))
+    kinds = specs(network)["initializer"]
+    initializer = fields.kind(kinds, network.initializer, "First weights", "network.initializer")
+    initializer = fields.edit(initializer, f"network.{type(initializer).__name__}")
+    return dataclasses.replace(network, layers=layers, initializer=initializer)
+
+
+LAYERS = dataclasses.replace(specs(Dense)["units"], low=0, high=8, help="0 is logistic, softmax or linear regression")
+
+
+def row(index: int, layer: Dense) -> Dense:
+    """One layer: units, activation, and behind a button dropout and batch norm."""
+    key = f"layer{index}"
+    visible = "visible" if index == 0 else "collapsed"
+    with st.container(key=f"row-{key}", horizontal=True, vertical_alignment="bottom", gap="small"):
+        units = specs(layer)["units"]
+        fields.follow(f"{key}.units", layer.units)
+        wished = st.number_input(
+            "Units", 1, MOST_UNITS, step=1, key=f"{key}.units", help=units.help, label_visibility=visible, width=104
+        )
+        fields.seen(f"{key}.units", wished)
+        activation = activations(layer, f"{key}.activation", visible)
+        with st.popover(extras(layer), help=f"Dropout and batch norm of layer {index + 1}", width=64):
+            st.markdown(f"**Hidden layer {index + 1}**")
+            keep_prob = fields.field(layer, "keep_prob", key, "Dropout: keep_prob")
+            batch_norm = fields.field(layer, "batch_norm", key, "Batch norm")
+    return Dense(wished, activation, keep_prob, batch_norm)
+
+
+def activations(layer: Dense, key: str, visible: str) -> str:
+    """A menu of activation functions."""
+    help = specs(layer)["activation"].help
+    more = {"label_visibility": visible, "width": 128}
+    return fields.menu("Activation", tuple(ACTIVATIONS), layer.activation, key, ACTIVATIONS, help, **more)
+
+
+def extras(layer: Dense) -> str:
+    """What the button says: which of dropout and batch norm are on."""
+    words = (["BN"] if layer.batch_norm else []) + ([f"{layer.keep_prob:g}"] if layer.keep_prob < 1 else [])
+    return " ".join(words) or ":material/tune:"

@@ -1,0 +1,83 @@
+"""The experiment on screen: opened from the address, changed by widgets and clicks, with a way back."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import streamlit as st
+
+from engine.codec import Chain, decode_chain
+from engine.experiment import Experiment
+from engine.fields import Refused, specs
+from engine.network import Dense, Network
+from pages.live.network import MOST_UNITS, playable
+
+MOST_UNDO = 100
+
+
+def opened(default: Experiment) -> tuple[Experiment, Chain | None]:
+    """The experiment to show, and at the first run of a session the whole run that its link holds."""
+    state = st.session_state
+    chain = None
+    if "experiment" not in state:
+        chain = from_address(default)
+        state.experiment, state.past, state.future = chain.last, [], []
+    return state.experiment, chain
+
+
+def from_address(default: Experiment) -> Chain:
+    """The run in the page's address; should it not be readable, the default and a note that says why."""
+    code = st.query_params.get("run", "")
+    try:
+        return playable(decode_chain(code)) if code else Chain(((0, default),))
+    except Refused as refused:
+        st.session_state.note = f"The link could not be opened, so this is the default run. {refused}"
+        return Chain(((0, default),))
+
+
+def change(wished: Experiment) -> None:
+    """Make an experiment the present one; the one before can be had back."""
+    state = st.session_state
+    if wished != state.experiment:
+        state.past = [*state.past[-MOST_UNDO:], state.experiment]
+        state.experiment, state.future, state.note = wished, [], None
+
+
+def undo() -> None:
+    """Back to the experiment before the last change."""
+    state = st.session_state
+    if state.past:
+        state.future = [*state.future, state.experiment]
+        state.experiment, state.past = state.past[-1], state.past[:-1]
+
+
+def redo() -> None:
+    """Forward again after an undo."""
+    state = st.session_state
+    if state.future:
+        state.past = [*state.past, state.experiment]
+        state.experiment, state.future = state.future[-1], state.future[:-1]
+
+
+def reseed() -> None:
+    """Other first weights, batches and masks for the same experiment."""
+    present = st.session_state.experiment
+    change(dataclasses.replace(present, seed=(present.seed + 1) % int(specs(Experiment)["seed"].high)))
+
+
+def edited(wish: Any) -> None:
+    """A click in the drawn network: ``{"layer": l, "units": ±1}`` or ``{"layers": ±1}``; anything else does nothing."""
+    present = st.session_state.experiment
+    layers = list(present.network.layers)
+    if not isinstance(wish, dict):
+        return
+    if wish.get("layers") in (1, -1):
+        layers = [*layers, layers[-1] if layers else Dense(4)] if wish["layers"] == 1 else layers[:-1]
+    elif wish.get("layer") in range(len(layers)) and wish.get("units") in (1, -1):
+        layer = layers[wish["layer"]]
+        units = min(max(layer.units + wish["units"], 1), MOST_UNITS)
+        layers[wish["layer"]] = dataclasses.replace(layer, units=units)
+    if len(layers) <= specs(Network)["layers"].most:
+        network = dataclasses.replace(present.network, layers=tuple(layers))
+        change(dataclasses.replace(present, network=network))

@@ -1,0 +1,16 @@
+"""The script that app.py serves: the frame around every page, and the list of pages by part of the course."""
+
+import streamlit as st
+
+from pages.controls import frame
+
+st.set_page_config(page_title="Downhill", page_icon=frame.icon(), layout="wide")
+frame.style()
+
+pages = {
+    "The network": [
+        st.Page("playground.py", title="Playground", icon=":material/hub:", default=True),
+    ],
+}
+
+st.navigation(pages, position="top").run()

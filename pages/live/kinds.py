@@ -1,0 +1,8 @@
+"""Kinds of run that the frame route serves, by the first letters of their codes."""
+
+from __future__ import annotations
+
+from pages.live.network import NetworkKind
+from pages.live.recording import Kind
+
+KINDS: dict[str, Kind] = {"net": NetworkKind()}

@@ -1,0 +1,49 @@
+"""The player as Streamlit sees it: a component that takes figures and a run's code, and plays the frames by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.live import assets
+
+# Sent with every message, so it only fetches the real player. The address of Streamlit's own script tells where the
+# server's base is, whatever proxies stand before it.
+LOADER = """
+export default function (component) {
+  const script = document.querySelector('script[type=module][src*="static/js/"]');
+  const base = new URL(script ? "../../" : "./", script ? script.src : document.baseURI);
+  const files = component.data.files;
+  return import(new URL(files["player.js"], base)).then((player) => player.mount(component, base, files));
+}
+"""
+
+_component = st.components.v2.component("downhill_player", js=LOADER, isolate_styles=False)
+
+
+def player(
+    data: dict[str, Any],
+    key: str,
+    on_edit: Callable[[], None] | None = None,
+    on_reseed: Callable[[], None] | None = None,
+) -> Any:
+    """Mount the player.
+
+    data: run (code of the chain), experiment (code that the controls show), cold (equal for experiments that may
+    follow each other in one run), figures {view: spec}, layout (rows of view names), epoch (steps), autoplay, note.
+
+    Returns: an object with ``edit`` ({"layer": l, "units": ±1} or {"layers": ±1}) and ``reseed`` (True), each None
+    unless the user has just asked for it. Callbacks run before the script, as those of other widgets do.
+    """
+    return _component(
+        key=key,
+        data={**data, "files": assets.addresses()},
+        on_edit_change=on_edit or _nothing,
+        on_reseed_change=on_reseed or _nothing,
+    )
+
+
+def _nothing() -> None:
+    """A trigger is reported only if something listens to it."""

@@ -1,0 +1,144 @@
+// A Plotly figure that takes patches: images that change, traces that are restyled, curves that grow point by point.
+
+const MOST_POINTS = 600;
+const SMOOTHING = 0.9;
+let library;
+
+// Plotly.js, loaded once for the page.
+export function load(address) {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => {
+      library = undefined;
+      reject(new Error("plotly.js could not be loaded"));
+    };
+    document.head.append(script);
+  });
+  return library;
+}
+
+export class Plot {
+  constructor(stage, theme, address, view) {
+    this.theme = theme;
+    this.view = view;
+    this.div = document.createElement("div");
+    this.div.className = "plot";
+    stage.append(this.div);
+    this.switches = new Set();
+    this.grown = []; // traces that are curves; behind each lies a faint one
+    this.loading = load(address).then((plotly) => (this.plotly = plotly));
+    this.watch = new ResizeObserver(() => this.resize());
+    this.watch.observe(stage);
+  }
+
+  // Takes a new figure; it is drawn with the first patch that comes after it, so that nothing flickers.
+  take(spec) {
+    this.spec = spec;
+    this.stale = true;
+  }
+
+  // What the painter adds to the view's heading.
+  tools() {
+    return [];
+  }
+
+  toggle(effect, on) {
+    if (on) this.switches.add(effect);
+    else this.switches.delete(effect);
+    if (effect === "log-y" && this.drawn) {
+      this.plotly.relayout(this.div, { "yaxis.type": on ? "log" : "linear", "yaxis.autorange": true });
+    }
+  }
+
+  retheme() {
+    this.stale = true;
+    if (this.last) this.paint(...this.last);
+  }
+
+  resize() {
+    if (this.drawn && this.div.clientWidth) this.plotly.Plots.resize(this.div);
+  }
+
+  paint(patch, entries, current) {
+    this.last = [patch, entries, current];
+    if (!this.plotly) {
+      this.loading.then(() => this.gone || this.paint(...this.last), () => {});
+      return;
+    }
+    if (this.stale) this.draw(patch);
+    else if (patch?.images) this.plotly.relayout(this.div, sources(patch.images));
+    if (patch?.relayout) this.plotly.relayout(this.div, patch.relayout);
+    for (const [trace, changes] of Object.entries(patch?.restyle ?? {})) {
+      const wrapped = Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, [value]]));
+      this.plotly.restyle(this.div, wrapped, [+trace]);
+    }
+    if (this.grown.length) this.grow(entries, current);
+  }
+
+  // The whole figure: first time, new spec, or new theme.
+  draw(patch) {
+    this.stale = false;
+    const { data, layout } = this.theme.resolve(this.spec.figure);
+    if (patch?.point) this.grown = Object.keys(patch.point).map(Number);
+    const faint = this.grown.map((i) => ({ ...data[i], opacity: 0.22, hoverinfo: "skip", showlegend: false }));
+    this.faint = faint.map((_, i) => data.length + i);
+    patch?.images?.forEach((source, i) => layout.images?.[i] && (layout.images[i].source = source));
+    if (this.switches.has("log-y")) layout.yaxis = { ...layout.yaxis, type: "log" };
+    const font = { family: this.theme.font, size: 11, color: this.theme.color("--ink-soft"), ...layout.font };
+    const clear = { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", autosize: true, font };
+    const config = { displayModeBar: false, responsive: false };
+    this.plotly.react(this.div, [...data, ...faint], { showlegend: false, ...layout, ...clear }, config);
+    this.drawn = true;
+  }
+
+  // Curves up to the current step; the rest of the run, or the raw values behind a smoothed curve, stay faint.
+  grow(entries, current) {
+    const stride = 2 ** Math.max(0, Math.ceil(Math.log2(entries.length / MOST_POINTS)));
+    const kept = entries.filter((_, i) => i % stride === 0 || i === entries.length - 1);
+    const upto = kept.filter((entry) => entry.step <= current);
+    const here = entries.findLast((entry) => entry.step <= current);
+    if (here && upto.at(-1) !== here) upto.push(here);
+    const smooth = this.switches.has("smooth");
+    const behind = smooth ? kept : kept.filter((entry) => entry.step >= current);
+    const show = smooth || behind.length > 1;
+    const lines = this.grown.map((trace) => line(upto, this.view, trace, smooth));
+    const rest = this.grown.map((trace) => (show ? line(behind, this.view, trace, false) : { x: [], y: [] }));
+    const all = [...lines, ...rest];
+    const update = { x: all.map(({ x }) => x), y: all.map(({ y }) => y) };
+    this.plotly.restyle(this.div, update, [...this.grown, ...this.faint]);
+  }
+
+  destroy() {
+    this.gone = true;
+    this.watch.disconnect();
+    if (this.drawn) this.plotly.purge(this.div);
+    this.div.remove();
+  }
+}
+
+function sources(images) {
+  return Object.fromEntries(images.map((source, i) => [`images[${i}].source`, source]));
+}
+
+// One curve; smoothed, it is the exponentially weighted average with bias correction.
+function line(entries, view, trace, smooth) {
+  const x = [];
+  const y = [];
+  let average = 0;
+  let weight = 0;
+  for (const { epoch, points } of entries) {
+    const value = points[view]?.[trace];
+    if (value === undefined) continue;
+    x.push(epoch);
+    if (!smooth || value === null) {
+      y.push(value);
+      continue;
+    }
+    average = SMOOTHING * average + (1 - SMOOTHING) * value;
+    weight = SMOOTHING * weight + (1 - SMOOTHING);
+    y.push(average / weight);
+  }
+  return { x, y };
+}

@@ -1,0 +1,166 @@
+"""The frame route: ``GET /frames?run=<code>&from=<step>&every=<steps>&count=<n>&views=a,b:variant,c/3``.
+
+Frame k of a run is an immutable resource: whoever asks for it, whenever, gets the same bytes and may keep them.
+A view ``name:variant`` is an alternative look of a view; ``name/n`` asks for the view in each n-th frame only.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from engine.fields import Refused, brief
+from pages.live.kinds import KINDS
+from pages.live.recording import Kind, Recording
+from pages.live.store import Busy, Store
+
+LONGEST_QUERY = 8192
+MOST_FRAMES = 60
+LAST_STEP = 10**9
+SECONDS = 0.15  # of computing, for one answer
+KEEP = {"Cache-Control": "public, max-age=86400, immutable"}
+PASS = {"Cache-Control": "no-store"}
+STORE = Store(limit_bytes=512 * 2**20)
+
+
+@dataclass(frozen=True)
+class Query:
+    """One request for frames, checked."""
+
+    run: str
+    start: int
+    every: int
+    count: int
+    views: tuple[tuple[str, int], ...]  # (name or name:variant, in each n-th frame)
+
+    @classmethod
+    def read(cls, request: Request) -> Query:
+        """The query of a request.
+
+        Raises: Refused, naming the parameter.
+        """
+        if len(request.url.query) > LONGEST_QUERY:
+            raise Refused("query", f"{len(request.url.query)} characters are more than {LONGEST_QUERY}")
+        given = request.query_params
+        run = given.get("run", "")
+        return cls(
+            run,
+            _whole(given, "from", 0, 0, LAST_STEP),
+            _whole(given, "every", 1, 1, LAST_STEP),
+            min(_whole(given, "count", 1, 1, LAST_STEP), MOST_FRAMES),
+            _views(given.get("views", ""), kind_of(run).views),
+        )
+
+    def names(self, index: int) -> tuple[str, ...]:
+        """Views of the frame at ``index``; the thinned ones are spread, so that no two need meet in a frame."""
+        thinned = [name for name, each in self.views if each > 1]
+        shift = {name: order for order, name in enumerate(thinned)}
+        return tuple(name for name, each in self.views if (index - shift.get(name, 0)) % each == 0)
+
+
+def frames(request: Request) -> Response:
+    """Answer one request: frames, as many as could be made in time, and the end of the run if it is known."""
+    try:
+        query = Query.read(request)
+        answer = _stored(query) or _computed(query)
+    except Refused as refused:
+        return _json({"error": str(refused)}, 400, PASS)
+    except Busy:
+        return _json({"error": "The server is busy with other runs."}, 503, {**PASS, "Retry-After": "1"})
+    made, tail = answer
+    complete = len(made) == query.count or tail["end"] is not None
+    body = b'{"frames":[' + b",".join(made) + b"]," + _compact(tail)[1:]
+    return Response(body, media_type="application/json", headers=KEEP if complete else PASS)
+
+
+def kind_of(code: str) -> Kind:
+    """The kind of run that a code belongs to.
+
+    Raises: Refused.
+    """
+    kind = next((kind for prefix, kind in KINDS.items() if code.startswith(prefix)), None)
+    if kind is None:
+        raise Refused("run", f"{brief(code)} is not the code of a run; codes begin with {' or '.join(KINDS)}")
+    return kind
+
+
+def _stored(query: Query) -> tuple[list[bytes], dict[str, Any]] | None:
+    """The whole answer from frames made before, without waiting for anybody."""
+    made = []
+    for index in range(query.count):
+        frame = STORE.frames.get((query.run, query.start + index * query.every, query.names(index)))
+        if frame is None:
+            return None
+        made.append(frame)
+    return made, {"end": None}
+
+
+def _computed(query: Query) -> tuple[list[bytes], dict[str, Any]]:
+    """Frames up to the count, the deadline or the end of the run, whichever comes first."""
+    made: list[bytes] = []
+    with STORE.open(query.run, kind_of(query.run).recording) as recording:
+        deadline = time.monotonic() + SECONDS
+        reached = 0
+        for index in range(query.count):
+            step = query.start + index * query.every
+            reached = recording.advance(step, deadline)
+            if reached < step:
+                break
+            made.append(_frame(recording, query.run, step, query.names(index)))
+            if time.monotonic() > deadline:
+                break
+        return _closed(recording, query, made, reached)
+
+
+def _closed(recording: Recording, query: Query, made: list[bytes], reached: int) -> tuple[list[bytes], dict[str, Any]]:
+    """Add what the player must know: the end with its last frame, or how far a long way ahead has come.
+
+    The end is told only with fewer frames than were asked for: a full answer is the same before and after it is known.
+    """
+    following = query.start + len(made) * query.every
+    if recording.end is None or len(made) == query.count or following <= recording.end[0] or reached < recording.end[0] - query.every:
+        return made, {"end": None} if made else {"end": None, "progress": reached}
+    step, reason = recording.end
+    if not made or following - query.every < step:
+        recording.advance(step, time.monotonic() + SECONDS)
+        made.append(_frame(recording, query.run, step, tuple(name for name, _ in query.views)))
+    return made, {"end": {"step": step, "reason": reason}}
+
+
+def _frame(recording: Recording, run: str, step: int, names: tuple[str, ...]) -> bytes:
+    key = (run, step, names)
+    frame = STORE.frames.get(key)
+    if frame is None:
+        frame = _compact(recording.frame(step, names))
+        STORE.frames.put(key, frame)
+    return frame
+
+
+def _whole(given: Any, name: str, default: int, low: int, high: int) -> int:
+    text = given.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and len(text) <= 10 and low <= int(text) <= high):
+        raise Refused(name, f"{brief(text)} is not a whole number between {low} and {high}")
+    return int(text)
+
+
+def _views(text: str, known: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    views = []
+    for item in filter(None, text.split(",")):
+        name, _, each = item.partition("/")
+        if name not in known:
+            raise Refused("views", f"{brief(name)} is unknown; allowed are {', '.join(known)}")
+        views.append((name, _whole({"views": each or "1"}, "views", 1, 1, 60)))
+    return tuple(views)
+
+
+def _compact(value: Any) -> bytes:
+    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _json(value: Any, status: int, headers: dict[str, str]) -> Response:
+    return Response(_compact(value), status, headers, "application/json")

@@ -1,0 +1,58 @@
+// Colours. Figures name them as "var(--ink)"; CSS says what they are; Plotly and canvas get plain rgb.
+
+const whole = /^var\((--[\w-]+)\)$/;
+
+export class Theme {
+  constructor(root) {
+    this.root = root;
+    this.probe = document.createElement("i");
+    this.probe.hidden = true;
+    root.append(this.probe);
+    this.pixel = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    this.refresh();
+  }
+
+  // Reads the page's colours anew; true if they have changed since the last time.
+  refresh() {
+    this.known = new Map();
+    const [red, green, blue] = this.channels("var(--st-background-color)");
+    this.root.dataset.theme = red * 0.3 + green * 0.59 + blue * 0.11 < 128 ? "dark" : "light";
+    this.known.clear();
+    const style = getComputedStyle(this.root);
+    this.font = style.fontFamily;
+    const stamp = ["--ink", "--ink-soft", "--panel", "--accent"].map((name) => this.color(name)).join();
+    const changed = stamp !== this.stamp;
+    this.stamp = stamp;
+    return changed;
+  }
+
+  // Any CSS colour as [red, green, blue, alpha]: one pixel is painted and read, so color-mix() and the like work too.
+  channels(css) {
+    this.probe.style.color = css;
+    this.pixel.clearRect(0, 0, 1, 1);
+    this.pixel.fillStyle = getComputedStyle(this.probe).color;
+    this.pixel.fillRect(0, 0, 1, 1);
+    return this.pixel.getImageData(0, 0, 1, 1).data;
+  }
+
+  color(name) {
+    if (!this.known.has(name)) {
+      const [red, green, blue, alpha] = this.channels(`var(${name})`);
+      this.known.set(name, `rgba(${red},${green},${blue},${(alpha / 255).toFixed(3)})`);
+    }
+    return this.known.get(name);
+  }
+
+  // A copy of a figure with every "var(--name)" replaced.
+  resolve(value) {
+    if (typeof value === "string") {
+      const match = whole.exec(value);
+      return match ? this.color(match[1]) : value;
+    }
+    if (Array.isArray(value)) return value.map((each) => this.resolve(each));
+    if (value && typeof value === "object") {
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.resolve(each)]));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,57 @@
+"""The Playground: one network, all its knobs, and everything that can be watched while it learns (notes 1.3 to 2.3)."""
+
+import dataclasses
+
+import streamlit as st
+
+from engine.codec import cold_key, encode, encode_chain
+from engine.fields import Refused
+from engine.training import Trainer
+from pages.controls import data, network, presets, session, training
+from pages.live.player import player
+from pages.plots.views import VIEWS
+
+LAYOUT = [["network", "boundary"], ["loss", "score", "signals"]]
+
+experiment, chain = session.opened(presets.DEFAULT)
+
+with st.container(key="page"):
+    controls, stage = st.columns([1, 3.4], gap="medium")
+
+with controls:
+    presets.bar()
+    data_tab, network_tab, training_tab = st.tabs(["Data", "Network", "Training"])
+    try:
+        with data_tab:
+            points = data.panel(experiment.data)
+            loss = experiment.loss
+            if points.source.task != experiment.data.source.task:
+                loss = "squared_error" if points.source.task == "regression" else "cross_entropy"
+        with network_tab:
+            layers = network.panel(experiment.network)
+        with training_tab:
+            base = dataclasses.replace(experiment, data=points, loss=loss, network=layers)
+            wished = dataclasses.replace(base, **training.panel(base))
+        session.change(wished)
+    except Refused as refused:
+        st.session_state.note = f"That cannot be used, so the run goes on without it. {refused}"
+
+experiment = st.session_state.experiment
+trainer = Trainer(experiment)
+
+with stage:
+    player(
+        {
+            "run": encode_chain(chain) if chain else encode(experiment),
+            "experiment": encode(experiment),
+            "cold": cold_key(experiment),
+            "figures": {name: view.spec(trainer) for name, view in VIEWS.items()},
+            "layout": LAYOUT,
+            "epoch": trainer.steps_per_epoch,
+            "autoplay": True,
+            "note": st.session_state.get("note"),
+        },
+        key="player",
+        on_edit=lambda: session.edited(st.session_state.player.edit),
+        on_reseed=session.reseed,
+    )

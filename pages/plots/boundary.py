@@ -1,0 +1,90 @@
+"""The decision boundary over the data: what the network answers at every point of the plane."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from engine.samples import Samples
+from engine.training import Trainer
+from pages.plots import pictures
+from pages.plots.snapshot import Snapshot
+from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, INK, NEGATIVE, PANEL, POSITIVE, axis, layout
+
+SHOWN = ("train", "dev")
+RIM = {"train": PANEL, "dev": INK}
+SIZE = {"train": 7.5, "dev": 6.5}
+
+
+def figure(trainer: Trainer) -> dict[str, Any]:
+    """Points of the train and dev sets, over a picture that each frame replaces."""
+    samples, source = trainer.samples[0], trainer.each[0].data.source
+    (left, right), (bottom, top) = source.bounds
+    image = {"source": "", "xref": "x", "yref": "y", "sizing": "stretch", "layer": "below", "opacity": 1}
+    image |= {"x": left, "y": top, "sizex": right - left, "sizey": top - bottom}
+    x = axis(range=[left, right], tickvals=[-5, 0, 5], showgrid=False, constrain="domain")
+    y = axis(range=[bottom, top], tickvals=[-5, 0, 5], showgrid=False, scaleanchor="x", constrain="domain")
+    frame = layout(x, y, hovermode="closest", margin={"l": 22, "r": 6, "t": 4, "b": 20}, images=[image])
+    return {"data": points(samples), "layout": frame}
+
+
+def points(samples: Samples) -> list[dict[str, Any]]:
+    """One trace for each split and class, or for each split of a real target."""
+    traces = []
+    for split in SHOWN:
+        cut = samples.bounds[split]
+        positions, values = samples.points[:, cut], samples.values[0, cut]
+        if samples.task == "regression":
+            traces.append(trace(split, split, positions, real_marker(values), values))
+            continue
+        for k in range(samples.targets.shape[0] if samples.task == "multiclass" else 2):
+            own = values == k
+            marker = {"color": CLASS_COLORS[k], "symbol": CLASS_SYMBOLS[k]}
+            traces.append(trace(split, f"class {k}, {split}", positions[:, own], marker, None))
+    return traces
+
+
+def trace(split: str, name: str, positions: np.ndarray, marker: dict[str, Any], values: Any) -> dict[str, Any]:
+    """Points as marks: the training set has a light rim, the dev set a dark one."""
+    marker = {**marker, "size": SIZE[split], "line": {"color": RIM[split], "width": 1.1}}
+    hover = "%{x:.2f}, %{y:.2f}" + ("<br>y = %{customdata:.2f}" if values is not None else "") + f"<extra>{name}</extra>"
+    out = {"type": "scatter", "mode": "markers", "name": name, "marker": marker, "hovertemplate": hover}
+    if values is not None:
+        out["customdata"] = values.round(3).tolist()
+    return out | {"x": positions[0].round(3).tolist(), "y": positions[1].round(3).tolist()}
+
+
+def real_marker(values: np.ndarray) -> dict[str, Any]:
+    """Colours of real targets, on the scale of the picture."""
+    scale = [[0, NEGATIVE], [0.5, "#dfe3e8"], [1, POSITIVE]]
+    return {"color": np.clip(values, -1, 1).round(3).tolist(), "colorscale": scale, "cmin": -1, "cmax": 1}
+
+
+def patch(snapshot: Snapshot, hard: bool = False) -> dict[str, Any]:
+    """This moment's picture, shaded by probability."""
+    task, output = snapshot.trainer.samples[0].task, snapshot.output
+    if task == "multiclass":
+        return {"images": [pictures.png(pictures.most_likely(output, hard), pictures.by_class(len(output)))]}
+    value = output[0] if task == "regression" else 2 * output[0] - 1
+    if hard:
+        value = np.round(value * 4) / 4 if task == "regression" else np.where(value > 0, 0.8, -0.8)
+    return {"images": [pictures.png(pictures.signed(value), pictures.diverging())]}
+
+
+def hard_patch(snapshot: Snapshot) -> dict[str, Any]:
+    """This moment's picture as plain regions; of a real target, in steps of a quarter."""
+    return patch(snapshot, hard=True)
+
+
+def spec(trainer: Trainer) -> dict[str, Any]:
+    """The view as the player takes it."""
+    regression = trainer.samples[0].task == "regression"
+    return {
+        "painter": "plotly",
+        "title": "Output",
+        "caption": "light rim: train · dark rim: dev",
+        "figure": figure(trainer),
+        "every": 1,
+        "switches": [{"label": "steps" if regression else "hard regions", "effect": "variant:hard"}],
+    }

@@ -1,0 +1,57 @@
+"""Loss and score over the epochs, train solid and dev dashed; the points come one by one with the frames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.losses import LOSSES
+from engine.training import Trainer
+from pages.plots.snapshot import Snapshot, finite
+from pages.plots.style import DEV_LINE, TRAIN_LINE, axis, layout
+
+
+def figure(**y: Any) -> dict[str, Any]:
+    """Two curves that grow: train and dev."""
+    curve = {"type": "scatter", "mode": "lines", "x": [], "y": [], "hovertemplate": "%{y:.4f}"}
+    traces = [{**curve, "name": "train", "line": TRAIN_LINE}, {**curve, "name": "dev", "line": DEV_LINE}]
+    x = axis("epoch", rangemode="tozero", hoverformat=".1f")
+    return {"data": traces, "layout": layout(x, axis(**y))}
+
+
+def loss_spec(trainer: Trainer) -> dict[str, Any]:
+    """The loss as the player takes it."""
+    label = LOSSES[trainer.experiment.loss].label
+    return {
+        "painter": "plotly",
+        "title": f"Loss ({label})",
+        "caption": "train solid, dev dashed",
+        "figure": figure(rangemode="tozero"),
+        "every": 4,
+        "switches": [{"label": "log scale", "effect": "log-y"}, {"label": "smooth", "effect": "smooth"}],
+    }
+
+
+def loss_patch(snapshot: Snapshot) -> dict[str, Any]:
+    return {"point": two(snapshot.evaluation.loss)}
+
+
+def score_spec(trainer: Trainer) -> dict[str, Any]:
+    """Accuracy, or R² of a real target, as the player takes it."""
+    regression = trainer.samples[0].task == "regression"
+    return {
+        "painter": "plotly",
+        "title": "R²" if regression else "Accuracy",
+        "caption": "train solid, dev dashed",
+        "figure": figure(range=[-0.25, 1.03] if regression else [0, 1.03]),
+        "every": 4,
+        "switches": [{"label": "smooth", "effect": "smooth"}],
+    }
+
+
+def score_patch(snapshot: Snapshot) -> dict[str, Any]:
+    return {"point": two(snapshot.evaluation.score)}
+
+
+def two(values: Any) -> dict[str, float | None]:
+    """Train and dev as points of traces 0 and 1."""
+    return {"0": finite(values[0]), "1": finite(values[1])}

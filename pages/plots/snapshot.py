@@ -1,0 +1,65 @@
+"""One moment of a run, with what views may ask of it: worked out when first asked for, and only then."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from engine.evaluation import Evaluation, Evaluator, Maps, Signals
+from engine.training import State, Trainer
+
+PICTURE, TILE = 100, 28  # pixels a side: of the boundary, of one unit's map
+
+
+class Lens:
+    """What looking at the states of one trainer takes: made once, used for every snapshot."""
+
+    def __init__(self, trainer: Trainer):
+        source = trainer.each[0].data.source
+        self.trainer, self.evaluator, self.source = trainer, Evaluator(trainer), source
+        self.picture = Maps(trainer, PICTURE, source.bounds)
+        self.tiles = Maps(trainer, TILE, source.bounds)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the arrays held."""
+        return sum(maps.nbytes for maps in (self.picture, self.tiles))
+
+
+class Snapshot:
+    """A state seen through a lens."""
+
+    def __init__(self, state: State, lens: Lens):
+        self.state, self.lens, self.trainer = state, lens, lens.trainer
+
+    @property
+    def step(self) -> int:
+        return self.state.step
+
+    @property
+    def epoch(self) -> float:
+        return self.state.step / self.trainer.steps_per_epoch
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        return self.lens.evaluator.evaluate(self.state)
+
+    @cached_property
+    def signals(self) -> Signals:
+        return self.lens.evaluator.signals(self.state)
+
+    @cached_property
+    def output(self) -> np.ndarray:
+        """The network's answer over the picture, (n_y, PICTURE, PICTURE)."""
+        return self.lens.picture.units(self.state)[-1]
+
+    @cached_property
+    def unit_maps(self) -> list[np.ndarray]:
+        """Each layer's activations over the picture, (n, TILE, TILE)."""
+        return self.lens.tiles.units(self.state)
+
+
+def finite(value: float, digits: int = 5) -> float | None:
+    """A number that JSON can carry: rounded, and None where it is not finite."""
+    return float(f"{value:.{digits}g}") if np.isfinite(value) else None

@@ -1,0 +1,54 @@
+"""How everything looks, in one place: colours, marks, axes.
+
+A figure names the page's colours as ``var(--ink)`` and the like; the player puts in what the light or the dark theme
+says. Colours that mean something (classes, optimizers) are the same in both.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+INK, SOFT, RULE, PANEL, ACCENT = "var(--ink)", "var(--ink-soft)", "var(--rule)", "var(--panel)", "var(--accent)"
+NEGATIVE, POSITIVE = "#f59322", "#0877bd"
+
+# Told apart by the colour-blind too; the marker's shape says the class a second time.
+CLASS_COLORS = (NEGATIVE, POSITIVE, "#12936f", "#c0569b", "#8a6d1f", "#5b62c9")
+CLASS_SYMBOLS = ("circle", "square", "triangle-up", "diamond", "cross", "star")
+
+TRAIN_LINE = {"color": INK, "width": 2}
+DEV_LINE = {"color": ACCENT, "width": 2, "dash": "5px,4px"}
+
+
+def axis(title: str = "", **more: Any) -> dict[str, Any]:
+    """A quiet axis: hairline grid, outside title, nothing that moves when numbers do."""
+    return {
+        "title": {"text": title, "standoff": 6, "font": {"color": SOFT, "size": 11}},
+        "gridcolor": RULE,
+        "zeroline": False,
+        "linecolor": RULE,
+        "tickfont": {"color": SOFT, "size": 10},
+        "ticks": "",
+        "nticks": 6,
+        "automargin": False,
+        "fixedrange": True,
+        **more,
+    }
+
+
+def layout(x: dict[str, Any], y: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The frame of a chart: narrow margins, transparent paper, hover that follows the pointer along x."""
+    return {
+        "template": {},
+        "margin": {"l": 40, "r": 10, "t": 6, "b": 32},
+        "xaxis": x,
+        "yaxis": y,
+        "showlegend": False,
+        "hovermode": "x unified",
+        "hoverlabel": {"bgcolor": PANEL, "bordercolor": RULE, "font": {"color": INK, "size": 11}},
+        **more,
+    }
+
+
+def rgb(color: str) -> tuple[int, int, int]:
+    """Red, green, blue of ``#rrggbb``."""
+    return tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))
