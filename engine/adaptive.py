@@ -94,7 +94,7 @@ class Adadelta:
     label: ClassVar[str] = "Adadelta"
     formula: ClassVar[str] = "S ← ρ S + (1 − ρ) g²,  d = g √(U + ε) / √(S + ε),  U ← ρ U + (1 − ρ) d²,  θ ← θ − α d"
     source: ClassVar[str] = "Zeiler 2012"
-    suggested_rate: ClassVar[float] = 1.0
+    suggested_rate: ClassVar[float] = 3.0
 
     __post_init__ = check
     init = slots(2)
@@ -123,11 +123,13 @@ class Adam:
     beta1: float = beta_field(0.9, "β₁", FIRST)
     beta2: float = beta_field(0.999, "β₂", SECOND)
     epsilon: float = epsilon_field(1e-8)
-    bias_correction: bool = flag(True, help="Divide both averages by 1 − βᵗ, so that the first steps are not biased.", hot=True)
+    bias_correction: bool = flag(
+        True, help="Divide both averages by 1 − βᵗ, so that the first steps are not biased.", hot=True
+    )
     label: ClassVar[str] = "Adam"
     formula: ClassVar[str] = "V ← β₁ V + (1 − β₁) g,  S ← β₂ S + (1 − β₂) g²,  θ ← θ − α V̂ / (√Ŝ + ε)"
     source: ClassVar[str] = "Kingma and Ba 2015; course notes 2.2"
-    suggested_rate: ClassVar[float] = 0.01
+    suggested_rate: ClassVar[float] = 0.02
 
     __post_init__ = check
     init = slots(2)
@@ -155,7 +157,7 @@ class AdamW:
     label: ClassVar[str] = "AdamW"
     formula: ClassVar[str] = "V, S as Adam,  θ ← θ − α (V̂ / (√Ŝ + ε) + λ θ)"
     source: ClassVar[str] = "Loshchilov and Hutter 2019"
-    suggested_rate: ClassVar[float] = 0.01
+    suggested_rate: ClassVar[float] = 0.02
 
     __post_init__ = check
     init = slots(2)
@@ -180,7 +182,7 @@ class AMSGrad:
     label: ClassVar[str] = "AMSGrad"
     formula: ClassVar[str] = "V, S as Adam,  M ← max(M, S),  θ ← θ − α V̂ / (√M̂ + ε)"
     source: ClassVar[str] = "Reddi, Kale and Kumar 2018; with both corrections, as PyTorch"
-    suggested_rate: ClassVar[float] = 0.01
+    suggested_rate: ClassVar[float] = 0.02
 
     __post_init__ = check
     init = slots(3)
@@ -212,7 +214,7 @@ class Nadam:
     label: ClassVar[str] = "Nadam"
     formula: ClassVar[str] = "V, S as Adam,  θ ← θ − α ((1 − μₜ) g / (1 − Πₜ) + μₜ₊₁ V / (1 − Πₜ₊₁)) / (√Ŝ + ε)"
     source: ClassVar[str] = "Dozat 2016; in the form PyTorch uses"
-    suggested_rate: ClassVar[float] = 0.01
+    suggested_rate: ClassVar[float] = 0.02
 
     __post_init__ = check
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.experiment import Experiment
-from engine.fields import Choices, Nested, Number, OneOf, Refused, Several, brief, specs
+from engine.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
 
 VERSION = "net1"
 LONGEST = 8000
@@ -141,6 +141,8 @@ def build_field(spec: Any, tree: Any, default: Any, path: str) -> Any:
         return tuple(build(each, spec.kind(), path) for each in tree)
     if isinstance(spec, Choices):
         return tuple(tree) if isinstance(tree, list) else tree
+    if isinstance(spec, Pairs):
+        return tuple(tuple(row) if isinstance(row, list) else row for row in tree) if isinstance(tree, list) else tree
     if isinstance(spec, Number) and not spec.whole and isinstance(tree, int) and not isinstance(tree, bool):
         return float(tree)
     return tree

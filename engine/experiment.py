@@ -35,7 +35,9 @@ class Experiment:
     loss: str = choice("cross_entropy", LOSSES, help="What a wrong answer costs")
     penalty: Penalty = nested(Penalty())
     optimizer: object = one_of(Adam(), OPTIMIZERS, help="How a gradient becomes a direction")
-    schedule: object = one_of(Constant(rate=0.03), SCHEDULES, help="How the learning rate changes with the epoch")
+    schedule: object = one_of(
+        Constant(rate=0.003), SCHEDULES, help="How the learning rate changes with the epoch", hot=True
+    )
     batch_size: int = whole(10, 1, 5000, help="Examples in a mini-batch; as many as there are, or more, is all of them")
     clip: float = number(0.0, 0, 1000, scale="log", hot=True, help="Largest norm of the gradient; 0 leaves it as it is")
     augmentation: Augmentation = nested(Augmentation(), help="New training points from old ones at every epoch")

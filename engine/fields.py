@@ -180,9 +180,9 @@ def choices(default: tuple[str, ...], registry: Mapping[str, Any], *, least=1, h
     return field(default=default, metadata={SPEC: Choices(registry, least, help)})
 
 
-def one_of(default: Any, registry: Mapping[str, type], *, help="") -> Any:
+def one_of(default: Any, registry: Mapping[str, type], *, help="", hot=False) -> Any:
     """A field that holds a value of one of a registry's types."""
-    return field(default=default, metadata={SPEC: OneOf(registry, help)})
+    return field(default=default, metadata={SPEC: OneOf(registry, help, hot)})
 
 
 def nested(default: Any, *, help="") -> Any:

@@ -13,10 +13,7 @@ from engine.optimizer_memory import FIRST, Array, Out, beta_field, blend, buffer
 
 @dataclass(frozen=True)
 class GradientDescent:
-    """Straight down the slope: d = g.
-
-    Source: Cauchy 1847; course notes 1.2.
-    """
+    """Straight down the slope: d = g."""
 
     label: ClassVar[str] = "Gradient descent"
     formula: ClassVar[str] = "θ ← θ − α g"
@@ -42,7 +39,7 @@ class Momentum:
     label: ClassVar[str] = "Momentum"
     formula: ClassVar[str] = "V ← β V + (1 − β) g,  θ ← θ − α V"
     source: ClassVar[str] = "course notes 2.2"
-    suggested_rate: ClassVar[float] = 0.3
+    suggested_rate: ClassVar[float] = 0.2
 
     __post_init__ = check
     init = slots(1)
@@ -62,7 +59,7 @@ class ClassicalMomentum:
     label: ClassVar[str] = "Classical momentum"
     formula: ClassVar[str] = "V ← β V + g,  θ ← θ − α V"
     source: ClassVar[str] = "Polyak 1964"
-    suggested_rate: ClassVar[float] = 0.03
+    suggested_rate: ClassVar[float] = 0.02
 
     __post_init__ = check
     init = slots(1)
@@ -113,7 +110,7 @@ class Lion:
     label: ClassVar[str] = "Lion"
     formula: ClassVar[str] = "θ ← θ − α (sign(β₁ V + (1 − β₁) g) + λ θ),  V ← β₂ V + (1 − β₂) g"
     source: ClassVar[str] = "Chen et al. 2023"
-    suggested_rate: ClassVar[float] = 0.003
+    suggested_rate: ClassVar[float] = 0.005
 
     __post_init__ = check
     init = slots(1)

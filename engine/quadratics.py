@@ -1,7 +1,7 @@
 """What theory says of descent on a quadratic bowl, where it can be said exactly.
 
 Along an eigenvector of the Hessian with eigenvalue λ > 0, every step multiplies the distance from the minimum.
-``curvatures`` are the eigenvalues; only the smallest, μ, and the largest, L, matter, and the condition number κ = L / μ.
+``curvatures`` are the eigenvalues; what matters is the smallest, μ, the largest, L, and their ratio κ = L / μ.
 Source: Polyak 1964; Goh 2017 (Why momentum really works).
 """
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine.fields import Choice, Flag, Number, OneOf, specs
+from engine.fields import Choice, Flag, Number, OneOf, Pairs, Refused, brief, specs
 
 ONE_MINUS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999)
 LEAST_STOP = 1e-3  # of a log scale that begins at nothing
@@ -41,12 +41,14 @@ def field(owner: Any, name: str, key: str, label: str | None = None, **more: Any
         return menu(label, tuple(spec.registry), value, key, spec.registry, spec.help, **more)
     if isinstance(spec, Number):
         return number(label, spec, value, key, **more)
+    if isinstance(spec, Pairs):
+        return table(label, value, key, spec.help)
     raise TypeError(f"{name} has no single widget")
 
 
 def edit(owner: Any, key: str, labels: dict[str, str] | None = None) -> Any:
     """Widgets for all plain fields of a dataclass; the dataclass with the wished values."""
-    plain = [name for name, spec in specs(owner).items() if isinstance(spec, (Number, Flag, Choice))]
+    plain = [name for name, spec in specs(owner).items() if isinstance(spec, (Number, Flag, Choice, Pairs))]
     wished = {name: field(owner, name, key, (labels or {}).get(name)) for name in plain}
     return dataclasses.replace(owner, **wished)
 
@@ -63,6 +65,19 @@ def number(label: str, spec: Number, value: float, key: str, low: float | None =
     follow(key, value)
     step = exact(spec.step or (high - low) / 100)
     return seen(key, st.slider(label, low, high, step=step, key=key, help=spec.help or None))
+
+
+def table(label: str, value: tuple, key: str, help: str) -> tuple:
+    """Pairs of numbers as text, ``0: 0.03, 50: 0.01``.
+
+    Raises: Refused for text that is not such a list.
+    """
+    follow(key, ", ".join(f"{first:g}: {second:g}" for first, second in value))
+    text = seen(key, st.text_input(label, key=key, help=f"{help} Written as 0: 0.03, 50: 0.01"))
+    try:
+        return tuple(tuple(float(part) for part in row.split(":")) for row in text.split(",") if row.strip())
+    except ValueError:
+        raise Refused(label, f"{brief(text)} is not a list such as 0: 0.03, 50: 0.01") from None
 
 
 def select(label: str, options: Sequence, value: Any, key: str, help: str, shown: Callable[[Any], str]) -> Any:

@@ -12,7 +12,6 @@ from engine.fields import specs
 from engine.losses import LOSSES
 from pages.controls import fields
 
-PLAYGROUND = ("gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "nadam")
 BATCHES = (1, 2, 4, 8, 10, 16, 32, 64, 128, 256)
 ALL = specs(Experiment)["batch_size"].high
 

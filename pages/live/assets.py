@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
-from collections.abc import Callable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -68,21 +67,19 @@ class Preload:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add a Link header to answers that are pages."""
-        await self.app(scope, receive, _with_links(send) if scope["type"] == "http" else send)
+
+        async def linked(message: Message) -> None:
+            if dict(message.get("headers", ())).get(b"content-type", b"").startswith(b"text/html"):
+                message = {**message, "headers": [*message["headers"], (b"link", links())]}
+            await send(message)
+
+        await self.app(scope, receive, linked if scope["type"] == "http" else send)
 
 
-def _with_links(send: Send) -> Callable:
-    async def wrapped(message: Message) -> None:
-        if message["type"] == "http.response.start" and (b"content-type", b"text/html; charset=utf-8") in message["headers"]:
-            message["headers"] = [*message["headers"], (b"link", _links())]
-        await send(message)
-
-    return wrapped
-
-
-def _links() -> bytes:
-    kinds = {".css": "rel=preload; as=style", ".js": "rel=modulepreload"}
+def links() -> bytes:
+    """Value of the Link header; relative addresses, as Streamlit's own are, so that they hold under any base path."""
     files = addresses()
-    links = [f"<./{files.pop('plotly')}>; rel=preload; as=script"]
-    links += [f"<./{address}>; {kinds[Path(name).suffix]}" for name, address in files.items()]
-    return ", ".join(links).encode()
+    parts = [f"<./{files.pop('plotly')}>; rel=preload; as=script; fetchpriority=low"]
+    for name, address in files.items():
+        parts.append(f"<./{address}>; " + ("rel=modulepreload" if name.endswith(".js") else "rel=preload; as=style"))
+    return ", ".join(parts).encode()

@@ -3,7 +3,6 @@
 
 import { Bar, SPEEDS } from "./bar.js";
 import { Panel } from "./panel.js";
-import { load } from "./plot.js";
 import { Puller } from "./puller.js";
 import { Run } from "./run.js";
 import { Theme } from "./theme.js";
@@ -31,7 +30,6 @@ export function mount(component, base, files) {
 class Player {
   constructor(host, base, files) {
     this.plotly = new URL(files.plotly, base);
-    load(this.plotly).catch(() => {});
     this.style = document.createElement("link");
     this.style.rel = "stylesheet";
     this.style.href = new URL(files["player.css"], base);

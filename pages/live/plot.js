@@ -1,22 +1,31 @@
 // A Plotly figure that takes patches: images that change, traces that are restyled, curves that grow point by point.
 
+import { Sketch } from "./sketch.js";
+
 const MOST_POINTS = 600;
 const SMOOTHING = 0.9;
 let library;
 
-// Plotly.js, loaded once for the page.
-export function load(address) {
+// Plotly.js, loaded once. It takes half a second to start, so it must not be asked for before the first frame is seen.
+function load(address) {
   library ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = address;
     script.onload = () => resolve(window.Plotly);
     script.onerror = () => {
-      library = undefined;
+      script.remove();
+      library = undefined; // so that the next try starts anew
       reject(new Error("plotly.js could not be loaded"));
     };
     document.head.append(script);
   });
   return library;
+}
+
+// Figures are drawn for the first time one after the other, so that the clock keeps ticking between them.
+let turn = Promise.resolve();
+function inTurn(draw) {
+  turn = turn.then(() => new Promise((resolve) => setTimeout(resolve, 30))).then(draw);
 }
 
 export class Plot {
@@ -25,10 +34,11 @@ export class Plot {
     this.view = view;
     this.div = document.createElement("div");
     this.div.className = "plot";
+    this.stage = stage;
     stage.append(this.div);
     this.switches = new Set();
     this.grown = []; // traces that are curves; behind each lies a faint one
-    this.loading = load(address).then((plotly) => (this.plotly = plotly));
+    this.address = address;
     this.watch = new ResizeObserver(() => this.resize());
     this.watch.observe(stage);
   }
@@ -63,10 +73,7 @@ export class Plot {
 
   paint(patch, entries, current) {
     this.last = [patch, entries, current];
-    if (!this.plotly) {
-      this.loading.then(() => this.gone || this.paint(...this.last), () => {});
-      return;
-    }
+    if (!this.plotly) return this.sketch(patch);
     if (this.stale) this.draw(patch);
     else if (patch?.images) this.plotly.relayout(this.div, sources(patch.images));
     if (patch?.relayout) this.plotly.relayout(this.div, patch.relayout);
@@ -75,6 +82,27 @@ export class Plot {
       this.plotly.restyle(this.div, wrapped, [+trace]);
     }
     if (this.grown.length) this.grow(entries, current);
+    return undefined;
+  }
+
+  // Until Plotly is there: the picture with its points, where Plotly will put them.
+  sketch(patch) {
+    this.draft ??= new Sketch(this.stage, this.theme.resolve(this.spec.figure));
+    this.draft.paint(patch?.images?.[0]);
+    if (this.asked) return;
+    this.asked = true;
+    requestAnimationFrame(() => setTimeout(() => this.begin(), 0)); // when this frame is on the screen
+  }
+
+  async begin() {
+    const plotly = await load(this.address).catch(() => null);
+    if (!plotly) setTimeout(() => this.gone || this.begin(), 2000);
+    else inTurn(() => {
+      if (this.gone) return;
+      this.plotly = plotly;
+      this.paint(...this.last);
+      this.draft.destroy();
+    });
   }
 
   // The whole figure: first time, new spec, or new theme.

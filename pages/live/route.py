@@ -123,7 +123,12 @@ def _closed(recording: Recording, query: Query, made: list[bytes], reached: int)
     The end is told only with fewer frames than were asked for: a full answer is the same before and after it is known.
     """
     following = query.start + len(made) * query.every
-    if recording.end is None or len(made) == query.count or following <= recording.end[0] or reached < recording.end[0] - query.every:
+    if (
+        recording.end is None
+        or len(made) == query.count
+        or following <= recording.end[0]
+        or reached < recording.end[0] - query.every
+    ):
         return made, {"end": None} if made else {"end": None, "progress": reached}
     step, reason = recording.end
     if not made or following - query.every < step:

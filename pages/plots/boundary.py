@@ -10,10 +10,10 @@ from engine.samples import Samples
 from engine.training import Trainer
 from pages.plots import pictures
 from pages.plots.snapshot import Snapshot
-from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, INK, NEGATIVE, PANEL, POSITIVE, axis, layout
+from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, NEGATIVE, POSITIVE, axis, layout
 
 SHOWN = ("train", "dev")
-RIM = {"train": PANEL, "dev": INK}
+RIM = {"train": "#ffffff", "dev": "#1c2330"}
 SIZE = {"train": 7.5, "dev": 6.5}
 
 
@@ -48,7 +48,9 @@ def points(samples: Samples) -> list[dict[str, Any]]:
 def trace(split: str, name: str, positions: np.ndarray, marker: dict[str, Any], values: Any) -> dict[str, Any]:
     """Points as marks: the training set has a light rim, the dev set a dark one."""
     marker = {**marker, "size": SIZE[split], "line": {"color": RIM[split], "width": 1.1}}
-    hover = "%{x:.2f}, %{y:.2f}" + ("<br>y = %{customdata:.2f}" if values is not None else "") + f"<extra>{name}</extra>"
+    hover = (
+        "%{x:.2f}, %{y:.2f}" + ("<br>y = %{customdata:.2f}" if values is not None else "") + f"<extra>{name}</extra>"
+    )
     out = {"type": "scatter", "mode": "markers", "name": name, "marker": marker, "hovertemplate": hover}
     if values is not None:
         out["customdata"] = values.round(3).tolist()
@@ -83,7 +85,7 @@ def spec(trainer: Trainer) -> dict[str, Any]:
     return {
         "painter": "plotly",
         "title": "Output",
-        "caption": "light rim: train · dark rim: dev",
+        "caption": "white rim: train · black rim: dev",
         "figure": figure(trainer),
         "every": 1,
         "switches": [{"label": "steps" if regression else "hard regions", "effect": "variant:hard"}],

@@ -15,7 +15,7 @@ from PIL import Image
 from pages.plots.style import CLASS_COLORS, NEGATIVE, POSITIVE, rgb
 
 Array = np.ndarray
-FAINT, STRONG = 0.03, 0.82
+FAINT, STRONG = 0.03, 0.66
 
 
 def png(indices: Array, palette: bytes) -> str:

@@ -16,13 +16,15 @@ SMALLEST, LARGEST = 1e-7, 1e2
 def figure(trainer: Trainer) -> dict[str, Any]:
     """Two rows of marks over the layers, on a fixed log scale so that a change is seen as a change."""
     names = [str(layer + 1) for layer in range(len(trainer.experiment.network.layers))] + ["out"]
-    mark = {"type": "scatter", "mode": "lines+markers", "x": names, "hovertemplate": "%{y:.2e}"}
+    places = list(range(len(names)))
+    mark = {"type": "scatter", "mode": "lines+markers", "x": places, "hovertemplate": "%{y:.2e}"}
     empty = [None] * len(names)
     activation = {"name": "activation a", "y": empty, "line": {"color": INK, "width": 1.5}, "marker": {"size": 8}}
     gradient = {"name": "gradient dW", "y": empty, "line": {"color": ACCENT, "width": 1.5, "dash": "5px,4px"}}
     gradient["marker"] = {"size": 8, "symbol": "square"}
     y = axis(type="log", range=[np.log10(SMALLEST), np.log10(LARGEST)], exponentformat="power", dtick=2)
-    frame = layout(axis("layer", type="category", range=[-0.4, len(names) - 0.6]), y)
+    x = axis("layer", tickvals=places, ticktext=names, range=[-0.4, len(names) - 0.6])
+    frame = layout(x, y)
     return {"data": [mark | activation, mark | gradient], "layout": frame}
 
 
