@@ -9,6 +9,7 @@ import numpy as np
 from engine.augmentation import augment
 from engine.experiment import Experiment
 from engine.fields import Refused
+from engine.losses import check_loss
 from engine.randomness import generator
 from engine.samples import Samples
 
@@ -32,8 +33,9 @@ class Epochs:
         self.batch_size = min(each[0].batch_size, self.m)
         self.seeds = tuple(one.seed for one in each)
         self.augmenting = any(one.augmentation.active for one in each)
-        ordered_apart = len(set(self.seeds)) > 1 and (self.batch_size < self.m or self.augmenting) and order is None
-        self.lead = (len(each),) if not single and (len(samples) > 1 or ordered_apart) else ()
+        ordered_apart = order is None and self.batch_size < self.m and len(set(self.seeds)) > 1
+        augmented_apart = self.augmenting and len({(one.augmentation, one.seed) for one in each}) > 1
+        self.lead = (len(each),) if not single and (len(samples) > 1 or ordered_apart or augmented_apart) else ()
         self.source_rows = np.concatenate([one.rows[: self.m] for one in samples])
         self.source_targets = np.concatenate([one.targets[:, : self.m].T for one in samples])
         self.rows = np.empty((*self.lead, self.m, self.source_rows.shape[1]))
@@ -45,6 +47,7 @@ class Epochs:
         alike = (first.sizes, first.counts, first.task)
         if any((one.sizes, one.counts, one.task) != alike for one in self.samples):
             raise Refused("Experiment.data", "replicas need equally many points, features and classes")
+        check_loss(self.each[0].loss, first.task)
         if not first.features and any(one.augmentation.active for one in self.each):
             raise Refused("Experiment.augmentation", "is made for drawn points, not for one's own arrays")
 

@@ -8,7 +8,6 @@ against its bounds; nothing is ever evaluated or unpickled.
 from __future__ import annotations
 
 import base64
-import binascii
 import dataclasses
 import json
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from engine.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Severa
 VERSION = "net1"
 LONGEST = 8000
 MOST_SEGMENTS = 40
-MOST_STEPS = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -53,11 +51,11 @@ def decode(code: str) -> Experiment:
     try:
         raw = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
         tree = json.loads(raw, parse_constant=refuse_constant, object_pairs_hook=unique)
-    except (binascii.Error, UnicodeDecodeError, json.JSONDecodeError, RecursionError, ValueError) as error:
-        if isinstance(error, Refused):
-            raise
-        raise Refused("link", "is cut off or altered: its text cannot be read") from None
-    return build(tree, Experiment(), "Experiment")
+        return build(tree, Experiment(), "Experiment")
+    except Refused:
+        raise
+    except (ValueError, RecursionError):  # of base64, UTF-8 or JSON; deep nesting may also show itself in ``build``
+        raise Refused("link", "cut off or altered, its text cannot be read") from None
 
 
 def encode_chain(chain: Chain) -> str:
@@ -75,7 +73,7 @@ def decode_chain(code: str) -> Chain:
         raise Refused("link", f"{len(code):,} characters are too long; allowed are {LONGEST:,}")
     parts = code.split("~")
     if len(parts) % 2 == 0 or len(parts) > 2 * MOST_SEGMENTS - 1:
-        raise Refused("link", f"is cut off, or has more than {MOST_SEGMENTS} parts")
+        raise Refused("link", f"cut off, or longer than {MOST_SEGMENTS} parts")
     segments = [(0, decode(parts[0]))]
     for step, text in zip(parts[1::2], parts[2::2], strict=True):
         if not (step.isascii() and step.isdigit() and len(step) < 10) or int(step) <= segments[-1][0]:
@@ -110,7 +108,9 @@ def plain_field(spec: Any, value: Any, default: Any, cold: bool) -> Any:
     if isinstance(spec, Several):
         return [plain(each, None if cold else spec.kind(), cold) for each in value]
     if isinstance(spec, Number) and not spec.whole:
-        return float(value)
+        return float(value) + 0.0  # -0.0 equals 0.0, so it is written as such
+    if isinstance(spec, Pairs):
+        return [[float(each) + 0.0 for each in row] for row in value]
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -143,7 +143,8 @@ def build_field(spec: Any, tree: Any, default: Any, path: str) -> Any:
         return tuple(tree) if isinstance(tree, list) else tree
     if isinstance(spec, Pairs):
         return tuple(tuple(row) if isinstance(row, list) else row for row in tree) if isinstance(tree, list) else tree
-    if isinstance(spec, Number) and not spec.whole and isinstance(tree, int) and not isinstance(tree, bool):
+    if isinstance(spec, Number) and not spec.whole and isinstance(tree, int):
+        spec.check(path, tree)  # before it becomes a float, for which it may be too large
         return float(tree)
     return tree
 

@@ -163,7 +163,7 @@ def why(trainer: Trainer, evaluator: Evaluator, state: State) -> str:
     rate = trainer.experiment.schedule(state.step / trainer.steps_per_epoch)
     label = trainer.experiment.optimizer.label
     return (
-        f"diverged at step {state.step + 1:,}: the training loss had come to {loss:.3g}; "
+        f"Diverged at step {state.step + 1:,}: the training loss had come to {loss:.3g}; "
         f"the learning rate {rate:.3g} is too large for {label} on this loss. Lower the rate"
         + (" or the penalty." if evaluator.penalty(state.theta) > loss else ".")
     )

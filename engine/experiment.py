@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.augmentation import Augmentation, allow
 from engine.fields import Refused, check, choice, nested, number, one_of, whole
-from engine.losses import LOSSES
+from engine.losses import LOSSES, check_loss
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS, Adam
 from engine.samples import Data
@@ -18,7 +18,7 @@ class Penalty:
     """Added to the mean loss: λ₁/m Σ|w| + λ₂/(2m) Σw², over weights only, m the examples of the batch (notes 2.1.3)."""
 
     l1: float = number(
-        0.0, 0, 100, step=0.01, symbol="λ₁", hot=True, help="L1: pushes small weights to exactly nothing"
+        0.0, 0, 100, scale="log", symbol="λ₁", hot=True, help="L1: pushes small weights to exactly nothing"
     )
     l2: float = number(0.0, 0, 100, scale="log", symbol="λ₂", hot=True, help="L2: weight decay, keeps weights small")
 
@@ -46,9 +46,7 @@ class Experiment:
     def __post_init__(self) -> None:
         check(self)
         allow(self.augmentation, self.data.source)
-        task = self.data.source.task
-        if task == "regression" and self.loss == "cross_entropy":
-            raise Refused("Experiment.loss", "cross_entropy compares classes; a real-valued target needs squared_error")
+        check_loss(self.loss, self.data.source.task)
         if self.batch_size == 1 and any(layer.batch_norm for layer in self.network.layers):
             raise Refused(
                 "Experiment.batch_size",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,7 +23,7 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Number:
-    """A float or an int between two bounds, both included; ``hot`` ones may change while a run goes on."""
+    """A float or an int between two finite bounds, both included; ``hot`` ones may change while a run goes on."""
 
     low: float
     high: float
@@ -42,7 +41,7 @@ class Number:
             return
         kind = "a whole number" if self.whole else "a number"
         right_type = isinstance(value, int if self.whole else (int, float)) and not isinstance(value, bool)
-        if not right_type or not math.isfinite(value) or not self.low <= value <= self.high:
+        if not right_type or not self.low <= value <= self.high:  # NaN compares as false
             raise Refused(name, f"{brief(value)} is not {kind} between {self.low:g} and {self.high:g}")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.activations import linear, sigmoid, softplus
+from engine.fields import Refused
 
 Array = np.ndarray
 
@@ -87,6 +88,12 @@ def squared_error_slope(output: Output, a: Array, y: Array, out: Array) -> Array
     """dA = A − Y, pulled back through the output."""
     out[...] = output.pull_back(a, a - y)
     return out
+
+
+def check_loss(loss: str, task: str) -> None:
+    """Raises: Refused where a loss does not fit what is to be told."""
+    if loss == "cross_entropy" and task == "regression":
+        raise Refused("Experiment.loss", "cross_entropy compares classes; a real-valued target needs squared_error")
 
 
 OUTPUTS = {

@@ -91,11 +91,16 @@ class Layout:
         return mask
 
 
-@lru_cache(maxsize=256)
 def layout(network: Network, n_x: int, n_y: int) -> Layout:
     """Where each layer's parameters lie, for n_x inputs and n_y outputs."""
+    return lay_out(n_x, (*((each.units, each.batch_norm) for each in network.layers), (n_y, False)))
+
+
+@lru_cache(maxsize=256)
+def lay_out(n_x: int, layers: tuple[tuple[int, bool], ...]) -> Layout:
+    """The layout of layers given as (units, batch norm or not): a stacked network has arrays and cannot be a key."""
     spans, here, buffered, n_in = [], 0, 0, n_x
-    for units, normalised in [(each.units, each.batch_norm) for each in network.layers] + [(n_y, False)]:
+    for units, normalised in layers:
         width = n_in if normalised else n_in + 1
         block, here = slice(here, here + units * width), here + units * width
         if normalised:

@@ -11,7 +11,7 @@ import numpy as np
 from engine.fields import Number, Refused, specs
 
 # What may differ between replicas without being a number: it is drawn for each replica by itself.
-OWN = ("data", "seed", "initializer")
+OWN = ("data", "augmentation", "seed", "initializer")
 
 
 def stack(values: Sequence[Any], name: str = "stack") -> Any:
@@ -19,8 +19,10 @@ def stack(values: Sequence[Any], name: str = "stack") -> Any:
 
     A stacked value lives inside a trainer only; it is neither hashed nor written into a link.
 
-    Raises: Refused where two values differ in more than numbers (architecture, kind of optimizer, batch size...).
+    Raises: Refused where there are none, or two differ in more than numbers (architecture, kind of optimizer...).
     """
+    if not values:
+        raise Refused(name, "has no replicas; at least one is needed")
     first = values[0]
     if all(each == first for each in values):
         return first

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from engine.datasets import DATASETS, Circles
 from engine.features import FEATURES, feature_rows
-from engine.fields import Refused, check, choices, flag, one_of, whole
+from engine.fields import Refused, brief, check, choices, flag, one_of, whole
 from engine.randomness import generator
 
 Array = np.ndarray
@@ -87,7 +88,7 @@ def from_arrays(x: Array, y: Array, task: str, counts: tuple[int, int, int] | No
 
     Raises: Refused where shapes do not fit, a number is not finite (naming its place) or a class is no whole number.
     """
-    x, y = np.atleast_2d(np.asarray(x, float)), np.atleast_2d(np.asarray(y, float))
+    x, y = np.atleast_2d(numbers("x", x)), np.atleast_2d(numbers("y", y))
     if task not in ("binary", "multiclass", "regression"):
         raise Refused("task", f"{task!r} is unknown; allowed are binary, multiclass, regression")
     if x.ndim != 2 or y.shape != (1, x.shape[1]) or not x.size:
@@ -104,7 +105,18 @@ def from_arrays(x: Array, y: Array, task: str, counts: tuple[int, int, int] | No
     counts = counts or (x.shape[1], 0, 0)
     if sum(counts) != x.shape[1] or min(counts) < 0 or counts[0] < 1:
         raise Refused("counts", f"{counts} does not add up to {x.shape[1]} points with at least one to train on")
-    return replace(prepare(task, x, y, counts, max(classes, 2), (), normalize))
+    return prepare(task, x, y, counts, max(classes, 2), (), normalize)
+
+
+def numbers(name: str, values: Any) -> Array:
+    """Anything array-like as float64.
+
+    Raises: Refused where it holds something else than numbers.
+    """
+    try:
+        return np.asarray(values, float)
+    except (TypeError, ValueError):
+        raise Refused(name, f"{brief(values)} is not an array of numbers") from None
 
 
 def prepare(task: str, points: Array, values: Array, counts: tuple, classes: int, features: tuple, normalize: bool):

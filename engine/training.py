@@ -18,7 +18,7 @@ from engine.fields import Refused
 from engine.network import first_buffers, first_theta, layout
 from engine.propagation import Propagation
 from engine.replicas import stack
-from engine.samples import Samples, draw
+from engine.samples import Samples, draw, numbers
 
 Array = np.ndarray
 
@@ -85,7 +85,7 @@ class Trainer:
         drawn = drawn[0] if self.single else np.stack(drawn)
         if theta is None:
             return drawn
-        theta = np.array(theta, float)
+        theta = numbers("theta", theta).copy()
         if theta.shape != drawn.shape or not np.isfinite(theta).all():
             raise Refused("theta", f"shape {theta.shape} is not {drawn.shape} of finite numbers")
         return theta
@@ -151,10 +151,10 @@ class Trainer:
 
     def begin(self, epoch: int) -> None:
         """Lay out this epoch's examples and draw its dropout numbers."""
-        self.epoch = epoch
         self.epochs.begin(epoch)
         drops = self.batches[0].propagation.drops
         self.uniform = [self.epochs.uniform(epoch, drop.layer, drop.mask.shape[-2]) for drop in drops]
+        self.epoch = epoch
 
     def differentiate(self, batch: Batch) -> None:
         """Fill the gradient of the batch's cost: mean loss and penalty, clipped where asked."""

@@ -19,7 +19,7 @@ with st.container(key="page"):
     controls, stage = st.columns([1, 3.4], gap="medium")
 
 with controls:
-    presets.bar()
+    head = st.container()
     data_tab, network_tab, training_tab = st.tabs(["Data", "Network", "Training"])
     try:
         with data_tab:
@@ -35,6 +35,9 @@ with controls:
         session.change(wished)
     except Refused as refused:
         st.session_state.note = f"That cannot be used, so the run goes on without it. {refused}"
+
+with head:
+    presets.bar()  # after the panels: it offers to undo what they have just changed
 
 experiment = st.session_state.experiment
 trainer = Trainer(experiment)

@@ -15,12 +15,13 @@ import streamlit as st
 from engine.fields import Choice, Flag, Number, OneOf, Pairs, Refused, brief, specs
 
 ONE_MINUS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999)
+GREEK = ("alpha", "beta", "gamma", "epsilon", "rho")  # fields that go by their symbol alone
 LEAST_STOP = 1e-3  # of a log scale that begins at nothing
 
 
 def follow(key: str, value: Any) -> None:
-    """Let a widget show ``value`` if that is not what it was last seen with."""
-    if st.session_state.get(f"{key} seen", ...) != value:
+    """Let a widget show ``value`` if that is not what it was last seen with, or if it was off the page meanwhile."""
+    if key not in st.session_state or st.session_state.get(f"{key} seen", ...) != value:
         st.session_state[key] = value
 
 
@@ -33,7 +34,7 @@ def seen(key: str, value: Any) -> Any:
 def field(owner: Any, name: str, key: str, label: str | None = None, **more: Any) -> Any:
     """The widget of a dataclass's field, with its present value."""
     spec, value = specs(owner)[name], getattr(owner, name)
-    label = label or name.replace("_", " ").capitalize()
+    label = label or ("" if name.rstrip("12") in GREEK else name.replace("_", " ").capitalize())
     key = f"{key}.{name}"
     if isinstance(spec, Flag):
         return toggle(label, value, key, spec.help)
@@ -46,10 +47,17 @@ def field(owner: Any, name: str, key: str, label: str | None = None, **more: Any
     raise TypeError(f"{name} has no single widget")
 
 
-def edit(owner: Any, key: str, labels: dict[str, str] | None = None) -> Any:
-    """Widgets for all plain fields of a dataclass; the dataclass with the wished values."""
+def edit(owner: Any, key: str, labels: dict[str, str] | None = None, columns: int = 1) -> Any:
+    """Widgets for all plain fields of a dataclass, in rows; the dataclass with the wished values."""
     plain = [name for name, spec in specs(owner).items() if isinstance(spec, (Number, Flag, Choice, Pairs))]
-    wished = {name: field(owner, name, key, (labels or {}).get(name)) for name in plain}
+    numbers = [name for name in plain if isinstance(specs(owner)[name], Number)]
+    rows = [numbers[first : first + columns] for first in range(0, len(numbers), columns)]
+    rows += [[name] for name in plain if name not in numbers]
+    wished = {}
+    for row in rows:
+        for name, place in zip(row, st.columns(len(row)), strict=True):
+            with place:
+                wished[name] = field(owner, name, key, (labels or {}).get(name))
     return dataclasses.replace(owner, **wished)
 
 
@@ -57,7 +65,7 @@ def number(label: str, spec: Number, value: float, key: str, low: float | None =
     """A slider over the field's bounds (or narrower ones), in steps that fit its scale."""
     low, high = spec.low if low is None else low, spec.high if high is None else high
     if spec.symbol:
-        label = f"{label} {spec.symbol}"
+        label = f"{label} {spec.symbol}".strip()
     if spec.scale != "linear":
         return select(label, stops(spec.scale, low, high, value), value, key, spec.help, written)
     exact = int if spec.whole else float

@@ -34,15 +34,15 @@ def row(index: int, layer: Dense) -> Dense:
     """One layer: units, activation, and behind a button dropout and batch norm."""
     key = f"layer{index}"
     visible = "visible" if index == 0 else "collapsed"
-    with st.container(key=f"row-{key}", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(key=f"row-{key}", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         units = specs(layer)["units"]
         fields.follow(f"{key}.units", layer.units)
         wished = st.number_input(
-            "Units", 1, MOST_UNITS, step=1, key=f"{key}.units", help=units.help, label_visibility=visible, width=104
+            "Units", 1, MOST_UNITS, step=1, key=f"{key}.units", help=units.help, label_visibility=visible, width=66
         )
         fields.seen(f"{key}.units", wished)
         activation = activations(layer, f"{key}.activation", visible)
-        with st.popover(extras(layer), help=f"Dropout and batch norm of layer {index + 1}", width=64):
+        with st.popover(extras(layer), help=f"Dropout and batch norm of layer {index + 1}", width=56):
             st.markdown(f"**Hidden layer {index + 1}**")
             keep_prob = fields.field(layer, "keep_prob", key, "Dropout: keep_prob")
             batch_norm = fields.field(layer, "batch_norm", key, "Batch norm")
@@ -52,7 +52,7 @@ def row(index: int, layer: Dense) -> Dense:
 def activations(layer: Dense, key: str, visible: str) -> str:
     """A menu of activation functions."""
     help = specs(layer)["activation"].help
-    more = {"label_visibility": visible, "width": 128}
+    more = {"label_visibility": visible, "width": 122}
     return fields.menu("Activation", tuple(ACTIVATIONS), layer.activation, key, ACTIVATIONS, help, **more)
 
 

@@ -74,8 +74,21 @@ def bar() -> None:
     """Undo, redo, and the menu of presets."""
     state = st.session_state
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.popover(":material/bookmarks: Examples", width="stretch"):
-            for name, experiment in PRESETS.items():
-                st.button(name, key=f"preset {name}", on_click=session.change, args=(experiment,), type="tertiary")
+        st.selectbox(
+            "Examples",
+            PRESETS,
+            index=None,
+            key="preset",
+            on_change=take,
+            placeholder="Examples",
+            label_visibility="collapsed",
+        )
         st.button(":material/undo:", on_click=session.undo, disabled=not state.past, help="Undo the last change")
         st.button(":material/redo:", on_click=session.redo, disabled=not state.future, help="Redo")
+
+
+def take() -> None:
+    """Put the chosen example on screen; the menu is then ready for another."""
+    name, st.session_state.preset = st.session_state.preset, None
+    if name in PRESETS:
+        session.change(PRESETS[name])

@@ -28,9 +28,9 @@ def panel(experiment: Experiment) -> dict[str, Any]:
     if type(schedule) is not type(experiment.schedule):
         schedule = dataclasses.replace(schedule, rate=experiment.schedule.rate)
     schedule = fields.edit(schedule, f"training.{type(schedule).__name__}", {"rate": "Learning rate"})
-    optimizer = fields.edit(optimizer, f"training.{type(optimizer).__name__}")
+    optimizer = fields.edit(optimizer, f"training.{type(optimizer).__name__}", columns=2)
     batch_size = batches(experiment)
-    penalty = fields.edit(experiment.penalty, "training.penalty", {"l1": "L1 penalty", "l2": "L2 penalty"})
+    penalty = fields.edit(experiment.penalty, "training.penalty", {"l1": "L1", "l2": "L2"}, columns=2)
     seed = fields.counter("Seed of weights and batches", known["seed"], experiment.seed, "training.seed")
     with st.expander("More: clipping, augmentation"):
         clip = fields.field(experiment, "clip", "training", "Clip the gradient's norm at")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-Goal = tuple[float, bool]  # the wanted figure, and whether more is better
-
 
 def show(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print one table; the first column is aligned to the left, the others to the right."""
@@ -14,14 +12,15 @@ def show(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> No
     print(line(header, widths))
     print("  ".join("-" * width for width in widths))
     for row in rows:
-        print(line(row, widths), flush=True)
+        print(line(row, widths))
+    print(end="", flush=True)
 
 
 def line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    first, *others = zip(cells, widths, strict=True)
-    return "  ".join([first[0].ljust(first[1])] + [cell.rjust(width) for cell, width in others])
+    padded = [cell.rjust(width) for cell, width in zip(cells, widths, strict=True)]
+    return "  ".join([cells[0].ljust(widths[0]), *padded[1:]]).rstrip()
 
 
 def judged(value: float, goal: float, more: bool) -> str:
-    """A word on a figure: whether it reaches its goal."""
+    """A word on a figure: whether it reaches its goal, to which more or less is better."""
     return "reached" if (value >= goal if more else value <= goal) else "MISSED"
