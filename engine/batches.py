@@ -41,6 +41,7 @@ class Epochs:
         self.rows = np.empty((*self.lead, self.m, self.source_rows.shape[1]))
         self.targets = np.empty((*self.lead, self.m, self.source_targets.shape[1]))
         self.drawn: dict[int, tuple[int, Array]] = {}
+        self.settled = False  # whether every epoch from now on is laid out as this one
 
     def check(self) -> None:
         first = self.samples[0]
@@ -52,7 +53,10 @@ class Epochs:
             raise Refused("Experiment.augmentation", "is made for drawn points, not for one's own arrays")
 
     def begin(self, epoch: int) -> None:
-        """Put the examples into this epoch's order."""
+        """Put the examples into this epoch's order; a full batch keeps its order, so it is laid out once."""
+        if self.settled:
+            return
+        self.settled = self.batch_size == self.m and not self.augmenting and self.own_order is None
         order, rows = self.order(epoch), self.source_rows
         if self.augmenting:
             rows, own = self.augmented(epoch), len(self.each) if self.lead else 1

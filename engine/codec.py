@@ -15,8 +15,9 @@ from typing import Any
 
 from engine.experiment import Experiment
 from engine.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
+from engine.race import Race
+from engine.sweep import Sweep
 
-VERSION = "net1"
 LONGEST = 8000
 MOST_SEGMENTS = 40
 
@@ -32,26 +33,28 @@ class Chain:
         return self.segments[-1][1]
 
 
-def encode(experiment: Experiment) -> str:
-    """The code of one experiment: equal experiments have equal codes."""
-    text = json.dumps(plain(experiment, Experiment()), separators=(",", ":"), sort_keys=True)
-    return f"{VERSION}.{base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')}"
+def encode(value: Any) -> str:
+    """The code of an experiment, or of another value of ROOTS: equal values have equal codes."""
+    version = next(version for version, kind in ROOTS.items() if kind is type(value))
+    text = json.dumps(plain(value, type(value)()), separators=(",", ":"), sort_keys=True)
+    return f"{version}.{base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')}"
 
 
-def decode(code: str) -> Experiment:
-    """The experiment of a code.
+def decode(code: str, kind: type = Experiment) -> Any:
+    """The experiment of a code, or the value of another kind.
 
     Raises: Refused, naming the field that is wrong.
     """
     if len(code) > LONGEST:
         raise Refused("link", f"{len(code):,} characters are too long; allowed are {LONGEST:,}")
     version, dot, body = code.partition(".")
-    if not dot or version != VERSION:
-        raise Refused("link", f"version {brief(version)} is unknown; this program reads {VERSION}")
+    if not dot or ROOTS.get(version) is not kind:
+        readable = ", ".join(each for each, root in ROOTS.items() if root is kind)
+        raise Refused("link", f"version {brief(version)} is unknown here; this page reads {readable}")
     try:
         raw = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
         tree = json.loads(raw, parse_constant=refuse_constant, object_pairs_hook=unique)
-        return build(tree, Experiment(), "Experiment")
+        return build(tree, kind(), kind.__name__)
     except Refused:
         raise
     except (ValueError, RecursionError):  # of base64, UTF-8 or JSON; deep nesting may also show itself in ``build``
@@ -143,9 +146,8 @@ def build_field(spec: Any, tree: Any, default: Any, path: str) -> Any:
         return tuple(tree) if isinstance(tree, list) else tree
     if isinstance(spec, Pairs):
         return tuple(tuple(row) if isinstance(row, list) else row for row in tree) if isinstance(tree, list) else tree
-    if isinstance(spec, Number) and not spec.whole and isinstance(tree, int):
-        spec.check(path, tree)  # before it becomes a float, for which it may be too large
-        return float(tree)
+    if isinstance(spec, Number) and not spec.whole and type(tree) is int and tree.bit_length() < 64:
+        return float(tree)  # a larger one may not fit a float; ``check`` refuses it
     return tree
 
 
@@ -159,3 +161,7 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def refuse_constant(name: str) -> None:
     raise Refused("link", f"{name} is not a number that can be used")
+
+
+# What has a code, by the version that its codes begin with.
+ROOTS: dict[str, type] = {"net1": Experiment, "race1": Race, "sweep1": Sweep}

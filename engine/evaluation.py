@@ -64,11 +64,10 @@ class Evaluator:
             return np.where(np.asarray(spread) > 0, 1 - ((a - y) ** 2).sum(axis=(-1, -2)) / spread, np.nan)
         return mean((classes(a) == classes(y)).astype(float))
 
+    @np.errstate(all="ignore")
     def penalty(self, theta: Array) -> Array:
         """λ₁/m Σ|w| + λ₂/(2m) Σw² over the weights, m the training examples, (...,)."""
-        penalty, weights, m = self.trainer.experiment.penalty, theta * self.trainer.mask, self.trainer.epochs.m
-        l1, l2 = (np.reshape(each, -1) if np.ndim(each) else each for each in (penalty.l1, penalty.l2))
-        return (l1 * np.abs(weights).sum(axis=-1) + l2 / 2 * (weights**2).sum(axis=-1)) / m
+        return self.trainer.experiment.penalty.value(theta * self.trainer.mask, self.trainer.epochs.m)
 
     def signals(self, state: State) -> Signals:
         """Scale of activations and gradients, on the whole training set and without dropout."""
@@ -79,18 +78,6 @@ class Evaluator:
             activation = [rms(a) for a in self.probe.a]
             gradient = [rms(self.trainer.layout.weights(self.gradient, layer)) for layer in range(len(self.probe.a))]
         return Signals(np.stack(activation, axis=-1), np.stack(gradient, axis=-1))
-
-    def cost(self, theta: Array) -> tuple[Array, Array]:
-        """Cost J (mean training loss and penalty) and its gradient at any theta; batch norm sees the training set."""
-        np.copyto(self.trainer.theta, theta)
-        targets, m = self.targets[..., : self.trainer.epochs.m], self.trainer.epochs.m
-        with np.errstate(all="ignore"):
-            self.probe.forward()
-            self.probe.backward(targets)
-            loss = self.probe.losses(targets).mean(axis=-1)
-        gradient, penalty = self.gradient.copy(), self.trainer.experiment.penalty
-        gradient += self.trainer.mask * (penalty.l2 / m * theta + penalty.l1 / m * np.sign(theta))
-        return loss + self.penalty(theta), gradient
 
 
 class Maps:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from engine.augmentation import Augmentation, allow
 from engine.fields import Refused, check, choice, nested, number, one_of, whole
 from engine.losses import LOSSES, check_loss
@@ -24,6 +26,14 @@ class Penalty:
 
     def __post_init__(self) -> None:
         check(self)
+
+    def value(self, weights: np.ndarray, m: int) -> np.ndarray:
+        """λ₁/m Σ|w| + λ₂/(2m) Σw². Shapes: weights (..., P), 0 where theta holds no weight; gives (...)."""
+        return (self.l1 * np.abs(weights) + self.l2 / 2 * weights**2).sum(axis=-1) / m
+
+    def slope(self, weights: np.ndarray, m: int) -> np.ndarray:
+        """λ₁/m sign(w) + λ₂/m w, (..., P)."""
+        return weights * (self.l2 / m) + np.sign(weights) * (self.l1 / m)
 
 
 @dataclass(frozen=True)

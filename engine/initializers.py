@@ -16,6 +16,7 @@ class Xavier:
     """Var(w) = 1 / n_in: keeps the scale of a signal through tanh (LeCun et al. 1998; notes 2.1.4)."""
 
     label: ClassVar[str] = "Xavier, 1/n"
+    source: ClassVar[str] = "LeCun et al. 1998; notes 2.1.4"
 
     def deviation(self, n_in: int, n_out: int) -> float:
         return n_in**-0.5
@@ -26,6 +27,7 @@ class He:
     """Var(w) = 2 / n_in: keeps the scale of a signal through ReLU (He et al. 2015; notes 2.1.4)."""
 
     label: ClassVar[str] = "He, 2/n"
+    source: ClassVar[str] = "He et al. 2015; notes 2.1.4"
 
     def deviation(self, n_in: int, n_out: int) -> float:
         return (2 / n_in) ** 0.5
@@ -36,6 +38,7 @@ class Glorot:
     """Var(w) = 2 / (n_in + n_out): a compromise between the way forth and the way back (Glorot and Bengio 2010)."""
 
     label: ClassVar[str] = "Glorot, 2/(n + n')"
+    source: ClassVar[str] = "Glorot and Bengio 2010"
 
     def deviation(self, n_in: int, n_out: int) -> float:
         return (2 / (n_in + n_out)) ** 0.5
@@ -46,6 +49,7 @@ class Zeros:
     """w = 0: every unit of a layer stays the same for ever (notes 1.3.3)."""
 
     label: ClassVar[str] = "zeros"
+    source: ClassVar[str] = "notes 1.3.3"
 
     def deviation(self, n_in: int, n_out: int) -> float:
         return 0.0
@@ -57,6 +61,7 @@ class Small:
 
     scale: float = number(0.01, 1e-4, 1, scale="log", symbol="σ", help="Standard deviation of every first weight")
     label: ClassVar[str] = "small"
+    source: ClassVar[str] = "notes 1.3.3"
 
     def __post_init__(self) -> None:
         check(self)
@@ -71,6 +76,7 @@ class Large:
 
     scale: float = number(5.0, 1, 100, scale="log", symbol="σ", help="Standard deviation of every first weight")
     label: ClassVar[str] = "large"
+    source: ClassVar[str] = "notes 1.3.3"
 
     def __post_init__(self) -> None:
         check(self)

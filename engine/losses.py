@@ -25,6 +25,7 @@ class Output:
     activate: Callable[[Array, Array], Array]
     pull_back: Callable[[Array, Array], Array]
     cross_entropy: Callable[[Array, Array], Array] | None
+    source: str
 
 
 def sigmoid_pull_back(a: Array, d_a: Array) -> Array:
@@ -69,6 +70,7 @@ class Loss:
     formula: str
     value: Callable[[Output, Array, Array, Array], Array]
     slope: Callable[[Output, Array, Array, Array], Array]
+    source: str
 
 
 def cross_entropy(output: Output, z: Array, a: Array, y: Array) -> Array:
@@ -97,12 +99,12 @@ def check_loss(loss: str, task: str) -> None:
 
 
 OUTPUTS = {
-    "binary": Output("sigmoid", sigmoid, sigmoid_pull_back, sigmoid_cross_entropy),
-    "multiclass": Output("softmax", softmax, softmax_pull_back, softmax_cross_entropy),
-    "regression": Output("linear", linear, linear_pull_back, None),
+    "binary": Output("sigmoid", sigmoid, sigmoid_pull_back, sigmoid_cross_entropy, "notes 1.2.1"),
+    "multiclass": Output("softmax", softmax, softmax_pull_back, softmax_cross_entropy, "notes 2.3.3"),
+    "regression": Output("linear", linear, linear_pull_back, None, "notes 1.1"),
 }
 
 LOSSES = {
-    "cross_entropy": Loss("cross-entropy", "−Σ y log ŷ", cross_entropy, cross_entropy_slope),
-    "squared_error": Loss("squared error", "½ Σ (ŷ − y)²", squared_error, squared_error_slope),
+    "cross_entropy": Loss("cross-entropy", "−Σ y log ŷ", cross_entropy, cross_entropy_slope, "notes 1.2.1, 2.3.3"),
+    "squared_error": Loss("squared error", "½ Σ (ŷ − y)²", squared_error, squared_error_slope, "notes 1.2.1"),
 }

@@ -18,6 +18,7 @@ PURPOSES = {
     "search": 7,
     "directions": 8,
     "truth": 9,
+    "starts": 10,
 }
 
 

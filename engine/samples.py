@@ -68,7 +68,8 @@ class Samples:
 
     def inputs(self, points: Array) -> Array:
         """What the network reads at any points (n, m): rows (m, n_x + 1), by the training set's mean and deviation."""
-        x = (feature_rows(self.features, points) - self.mean) / self.deviation if self.features else points
+        x = feature_rows(self.features, points) if self.features else points
+        x = (x - self.mean) / self.deviation
         return np.concatenate([x, np.ones((1, x.shape[1]))]).T.copy()
 
 

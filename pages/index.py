@@ -11,6 +11,12 @@ pages = {
     "The network": [
         st.Page("playground.py", title="Playground", icon=":material/hub:", default=True),
     ],
+    "Optimization": [
+        st.Page("optimizer_race.py", title="Optimizer race", icon=":material/sports_score:", url_path="optimizer_race"),
+    ],
+    "Bias and variance": [
+        st.Page("bias_variance.py", title="Bias and variance", icon=":material/blur_on:", url_path="bias_variance"),
+    ],
 }
 
 st.navigation(pages, position="top").run()

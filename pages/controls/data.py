@@ -14,23 +14,23 @@ from pages.live.network import MOST_POINTS
 from pages.plots.thumbnails import thumbnail
 
 
-def panel(data: Data) -> Data:
-    """Widgets for the data; the data as wished."""
-    source = sources(data)
+def panel(data: Data, lines: bool = False) -> Data:
+    """Widgets for the data; the data as wished. With ``lines`` problems on a line are offered too."""
+    source = sources(data, 1 if lines else 2)
     source = fields.edit(source, f"data.{type(source).__name__}")
     points = fields.field(data, "points", "data", "Points", low=10, high=MOST_POINTS)
     train, dev = split(data)
-    features = inputs(data)
+    features = inputs(data, source.dimensions)
     normalize = fields.field(data, "normalize", "data", "Normalise inputs")
     seed = fields.counter("Draw of points", specs(data)["seed"], data.seed, "data.seed")
     changed = {"source": source, "points": points, "train_percent": train, "dev_percent": dev, "seed": seed}
     return dataclasses.replace(data, **changed, features=features, normalize=normalize)
 
 
-def sources(data: Data):
-    """Pills with a picture of each problem in the plane."""
+def sources(data: Data, least: int):
+    """Pills with a picture of each problem of so many dimensions, or more."""
     spec, present = specs(data)["source"], data.source
-    options = [slug for slug, each in spec.registry.items() if each.dimensions == 2]
+    options = [slug for slug, each in spec.registry.items() if each.dimensions >= least]
     key = "data.source"
     fields.follow(key, spec.key(present))
     label = lambda slug: f"![]({thumbnail(slug)}) {spec.registry[slug].label}"  # noqa: E731
@@ -48,12 +48,15 @@ def split(data: Data) -> tuple[int, int]:
     return max(1, first), min(second, 100) - max(1, first) if second > first else 0
 
 
-def inputs(data: Data) -> tuple[str, ...]:
-    """Features as pills, at least one; their order is that of the registry."""
-    key = "data.features"
-    fields.follow(key, list(data.features))
+def inputs(data: Data, dimensions: int) -> tuple[str, ...]:
+    """Features as pills, at least one; those that the problem has, in the order of the registry."""
+    options = [slug for slug, each in FEATURES.items() if each.dimensions <= dimensions]
+    key, present = f"data.features.{dimensions}", [slug for slug in data.features if slug in options]
+    if dimensions != data.source.dimensions:  # a problem of other dimensions begins with its plain coordinates
+        present = options[:dimensions]
+    fields.follow(key, present)
     help = specs(data)["features"].help
     label = lambda slug: FEATURES[slug].label  # noqa: E731
-    chosen = st.pills("Inputs", list(FEATURES), selection_mode="multi", key=key, format_func=label, help=help)
+    chosen = st.pills("Inputs", options, selection_mode="multi", key=key, format_func=label, help=help)
     fields.seen(key, chosen)
     return tuple(slug for slug in FEATURES if slug in chosen)

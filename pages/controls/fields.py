@@ -101,10 +101,10 @@ def menu(label: str, options: Sequence, value: Any, key: str, registry: Mapping,
     return seen(key, st.selectbox(label, options, key=key, help=help or None, format_func=shown, **more))
 
 
-def toggle(label: str, value: bool, key: str, help: str = "") -> bool:
+def toggle(label: str, value: bool, key: str, help: str = "", **more: Any) -> bool:
     """Yes or no."""
     follow(key, value)
-    return seen(key, st.toggle(label, key=key, help=help or None))
+    return seen(key, st.toggle(label, key=key, help=help or None, **more))
 
 
 def counter(label: str, spec: Number, value: int, key: str, high: int | None = None) -> int:
@@ -114,10 +114,12 @@ def counter(label: str, spec: Number, value: int, key: str, high: int | None = N
     return seen(key, st.number_input(label, low, high, step=1, key=key, help=spec.help or None))
 
 
-def kind(spec: OneOf, value: Any, label: str, key: str, only: Callable[[Any], bool] | None = None) -> Any:
+def kind(
+    spec: OneOf, value: Any, label: str, key: str, only: Callable[[Any], bool] | None = None, **more: Any
+) -> Any:
     """A menu of the types of a registry; the value itself, or the default one of another type."""
     options = [slug for slug, each in spec.registry.items() if only is None or only(each)]
-    chosen = menu(label, options, spec.key(value), key, spec.registry, spec.help)
+    chosen = menu(label, options, spec.key(value), key, spec.registry, spec.help, **more)
     return value if chosen == spec.key(value) else spec.registry[chosen]()
 
 

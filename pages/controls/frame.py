@@ -10,12 +10,12 @@ from pages.plots.thumbnails import thumbnail
 
 STYLE = """
 <style>
-[data-testid="stMainBlockContainer"] { padding: 1.1rem 1.6rem 2rem; max-width: 1680px; }
+[data-testid="stMainBlockContainer"] { padding: 4rem 1.6rem 2rem; max-width: 1680px; }
 [data-testid="stHeader"] { height: 2.75rem; }
 .st-key-page > [data-testid="stHorizontalBlock"],
 .st-key-page > div > [data-testid="stHorizontalBlock"] { gap: 1.4rem; }
 @media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding: 0.6rem 0.7rem 2rem; }
+  [data-testid="stMainBlockContainer"] { padding: 3.8rem 0.7rem 2rem; }
   /* on a narrow screen the picture stands first, the controls under it */
   .st-key-page > [data-testid="stHorizontalBlock"],
   .st-key-page > div > [data-testid="stHorizontalBlock"] { flex-direction: column-reverse; }

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
 from engine.datasets import DATASETS
 from engine.experiment import Experiment, Penalty
 from engine.initializers import He, Zeros
@@ -13,7 +11,7 @@ from engine.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.samples import Data
 from engine.schedules import Constant
-from pages.controls import session
+from pages.controls import history, session
 
 
 def layers(*units: int, activation: str = "tanh", **more) -> Network:
@@ -72,23 +70,11 @@ PRESETS: dict[str, Experiment] = {
 
 def bar() -> None:
     """Undo, redo, and the menu of presets."""
-    state = st.session_state
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.selectbox(
-            "Examples",
-            PRESETS,
-            index=None,
-            key="preset",
-            on_change=take,
-            placeholder="Examples",
-            label_visibility="collapsed",
-        )
-        st.button(":material/undo:", on_click=session.undo, disabled=not state.past, help="Undo the last change")
-        st.button(":material/redo:", on_click=session.redo, disabled=not state.future, help="Redo")
+    history.bar("experiment", PRESETS, take)
 
 
 def take() -> None:
-    """Put the chosen example on screen; the menu is then ready for another."""
-    name, st.session_state.preset = st.session_state.preset, None
-    if name in PRESETS:
-        session.change(PRESETS[name])
+    """Put the chosen example on screen."""
+    chosen = history.taken("experiment", PRESETS)
+    if chosen is not None:
+        session.change(chosen)

@@ -11,9 +11,8 @@ from engine.codec import Chain, decode_chain
 from engine.experiment import Experiment
 from engine.fields import Refused, specs
 from engine.network import Dense, Network
+from pages.controls import history
 from pages.live.network import MOST_UNITS, playable
-
-MOST_UNDO = 100
 
 
 def opened(default: Experiment) -> tuple[Experiment, Chain | None]:
@@ -22,7 +21,7 @@ def opened(default: Experiment) -> tuple[Experiment, Chain | None]:
     chain = None
     if "experiment" not in state:
         chain = from_address(default)
-        state.experiment, state.past, state.future = chain.last, [], []
+        history.begin("experiment", chain.last)
     return state.experiment, chain
 
 
@@ -38,26 +37,7 @@ def from_address(default: Experiment) -> Chain:
 
 def change(wished: Experiment) -> None:
     """Make an experiment the present one; the one before can be had back."""
-    state = st.session_state
-    if wished != state.experiment:
-        state.past = [*state.past[-MOST_UNDO:], state.experiment]
-        state.experiment, state.future, state.note = wished, [], None
-
-
-def undo() -> None:
-    """Back to the experiment before the last change."""
-    state = st.session_state
-    if state.past:
-        state.future = [*state.future, state.experiment]
-        state.experiment, state.past = state.past[-1], state.past[:-1]
-
-
-def redo() -> None:
-    """Forward again after an undo."""
-    state = st.session_state
-    if state.future:
-        state.past = [*state.past, state.experiment]
-        state.experiment, state.future = state.future[-1], state.future[:-1]
+    history.change("experiment", wished)
 
 
 def reseed() -> None:

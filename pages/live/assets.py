@@ -47,8 +47,9 @@ def asset(request: Request) -> Response:
     path = PLOTLY if name.startswith("plotly-") else OWN.get(name)
     if path is None:
         return Response("There is no such file.", 404)
+    current = path == PLOTLY or f"/{version()}/" in request.url.path
     packed = "gzip" in request.headers.get("accept-encoding", "")
-    headers = FOREVER | ({"Content-Encoding": "gzip"} if packed else {})
+    headers = (FOREVER if current else {"Cache-Control": "no-store"}) | ({"Content-Encoding": "gzip"} if packed else {})
     body = content(path, packed, path.stat().st_mtime)
     return Response(body, 200, headers, mimetypes.guess_type(path.name)[0])
 

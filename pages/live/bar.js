@@ -41,7 +41,11 @@ export class Bar {
     this.banner = build("div", "banner");
     this.banner.setAttribute("role", "status");
     this.banner.hidden = true;
-    root.append(this.element, this.banner);
+    this.banner.title = "Click to put this away";
+    this.banner.addEventListener("click", () => this.say((this.read = this.banner.textContent), this.banner.dataset.kind));
+    const notices = build("div", "notices");
+    notices.append(this.banner);
+    root.append(this.element, notices);
     this.listen = (event) => this.key(event);
     document.addEventListener("keydown", this.listen);
   }
@@ -67,14 +71,19 @@ export class Bar {
     this.step = build("b", "", "0");
     this.epoch = build("b", "", "0");
     this.numbers = build("span", "numbers");
-    line.append(build("span", "", "step "), this.step, build("span", "", "epoch "), this.epoch, this.numbers);
+    this.unit = build("span", "", "epoch ");
+    this.left = build("span", "left");
+    line.append(build("span", "", "step "), this.step, this.unit, this.epoch, this.left, this.numbers);
     this.slider = build("input");
     Object.assign(this.slider, { type: "range", min: 0, max: 1, step: 1, value: 0, title: "Time: drag to look back" });
     this.slider.setAttribute("aria-label", "Time, in steps");
     this.slider.addEventListener("input", () => this.wish("seek", +this.slider.value));
     this.slider.addEventListener("pointerdown", () => (this.held = true));
     for (const end of ["pointerup", "pointercancel", "blur"]) this.slider.addEventListener(end, () => (this.held = false));
-    group.append(line, this.slider);
+    this.ticks = build("div", "ticks");
+    const track = build("div", "track");
+    track.append(this.ticks, this.slider);
+    group.append(line, track);
     return group;
   }
 
@@ -111,6 +120,31 @@ export class Bar {
     this.sheet.hidden = !show;
   }
 
+  // Another clock than steps and epochs: {unit: its word for an epoch, last: the last step, speed: the usual one}.
+  dress(clock) {
+    if (!clock || clock.unit === this.clock?.unit) {
+      this.clock = clock;
+      return;
+    }
+    this.clock = clock;
+    this.unit.textContent = `${clock.unit} `;
+    this.element.querySelector("[data-wish=epoch]").title = `One ${clock.unit} (.)`;
+    for (const option of this.speed.options) option.textContent = SPEEDS[option.value].label.replace(/epoch/, clock.unit);
+    this.speed.value = clock.speed;
+    this.wish("speed", clock.speed);
+  }
+
+  // How long the rest of a run of known length will take, at the pace of the last frames.
+  remaining(step) {
+    const now = performance.now();
+    const [ms, steps] = [now - (this.lately?.now ?? now), step - (this.lately?.step ?? step)];
+    this.lately = { now, step };
+    if (steps <= 0 || ms > 1500) this.pace = undefined;
+    else this.pace = this.pace ? 0.95 * this.pace + (0.05 * ms) / steps : ms / steps;
+    const seconds = Math.ceil(((this.clock.last - step) * (this.pace ?? NaN)) / 1000);
+    return step < this.clock.last && seconds >= 0 ? `of ${whole.format(this.clock.last)} · ${seconds} s left` : "";
+  }
+
   // Keys work wherever the focus is, except where one types or where they have a meaning of their own.
   key(event) {
     const wish = { " ": "run", ArrowLeft: "back", ArrowRight: "step", ".": "epoch", Home: "first", End: "last" }[event.key];
@@ -125,8 +159,28 @@ export class Bar {
     else this.help();
   }
 
+  // Words that fit the run: where an epoch is one step, none of it is called an epoch.
+  suit(epoch, words = {}) {
+    const stamp = JSON.stringify([epoch, words]);
+    if (stamp === this.suited) return;
+    this.suited = stamp;
+    const whole = epoch === 1;
+    this.element.classList.toggle("whole", whole);
+    for (const option of this.speed.options) {
+      const { label } = SPEEDS[option.value];
+      option.textContent = whole ? label.replace("epoch", "step") : label;
+      option.hidden = option.disabled = whole && option.value === "slow"; // a step a frame is an epoch a frame
+    }
+    for (const [wish, title] of Object.entries(words)) this.retitle(this.element.querySelector(`[data-wish=${wish}]`), title);
+  }
+
+  retitle(button, title) {
+    button.title = title;
+    button.setAttribute("aria-label", title);
+  }
+
   // Shows a frame's numbers. Only text changes here, each in a box of fixed width.
-  show(frame, top) {
+  show(frame, top, changes) {
     this.step.textContent = whole.format(frame.step);
     this.epoch.textContent = whole.format(Math.floor(frame.epoch));
     const entries = Object.entries(frame.numbers ?? {});
@@ -137,9 +191,22 @@ export class Bar {
       if (label.textContent !== name) label.textContent = name;
       number.textContent = value === null ? "–" : typeof value === "string" ? value : exact(value);
     });
-        this.slider.max = Math.max(top, 1);
+    if (this.clock?.last) {
+      this.left.textContent = this.remaining(frame.step);
+      top = this.clock.last;
+    }
+    this.slider.max = Math.max(top, 1);
+    this.mark(changes, top);
     if (!this.held) this.slider.value = frame.step;
     this.slider.style.setProperty("--done", frame.step / Math.max(top, 1));
+  }
+
+  // Ticks on the time slider where a knob was changed.
+  mark(changes, top) {
+    const shown = changes.filter((step) => step <= top);
+    while (this.ticks.childElementCount < shown.length) this.ticks.append(build("i"));
+    while (this.ticks.childElementCount > shown.length) this.ticks.lastChild.remove();
+    shown.forEach((step, i) => this.ticks.children[i].style.setProperty("--at", step / Math.max(top, 1)));
   }
 
   // Shows what the player does: playing, paused, ended or error, and a word about it.
@@ -157,7 +224,8 @@ export class Bar {
   }
 
   say(sentence, kind = "note") {
-    this.banner.hidden = !sentence;
+    this.banner.hidden = !sentence || sentence === this.read;
+    if (!sentence) this.read = null;
     this.banner.dataset.kind = kind;
     if (this.banner.textContent !== sentence) this.banner.textContent = sentence ?? "";
   }

@@ -1,7 +1,7 @@
 // The network on a canvas: units as small maps cut out of one image, links whose colour and width are the weights.
 // Above each hidden layer stand its name and two buttons that ask Python for one unit more or less.
 
-const PAD = { left: 46, right: 34, top: 46, bottom: 14 };
+const PAD = { right: 34, top: 46, bottom: 14 };
 const LARGEST = 46; // of a unit's tile, in px
 const ZOOM = 132; // of the map in the tooltip, in px
 
@@ -21,7 +21,9 @@ export class Diagram {
     this.tip.append(this.zoom, this.name);
     stage.append(this.canvas, this.columns, this.tip);
     this.pen = this.canvas.getContext("2d");
-    this.canvas.addEventListener("pointermove", (event) => this.point(event.offsetX, event.offsetY));
+    for (const kind of ["pointermove", "pointerdown"]) {
+      this.canvas.addEventListener(kind, (event) => this.point(event.offsetX, event.offsetY));
+    }
     this.canvas.addEventListener("pointerleave", () => this.point(-1, -1));
     this.watch = new ResizeObserver(() => this.arrange());
     this.watch.observe(stage);
@@ -95,9 +97,12 @@ export class Diagram {
     Object.assign(this, { width, height, ratio });
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = Math.round(height * ratio);
-    const across = width - PAD.left - PAD.right;
+    this.pen.font = `12px ${this.theme.font}`;
+    const labels = Math.max(0, ...this.spec.nodes.map(({ label }) => (label ? this.pen.measureText(label).width + 8 : 0)));
+    const start = labels + 12 + LARGEST / 2;
+    const across = width - start - PAD.right;
     const down = height - PAD.top - PAD.bottom;
-    const left = (x) => PAD.left + x * across;
+    const left = (x) => start + x * across;
     const apart = gap(this.spec.nodes, "x", "y") * 0.86;
     this.size = Math.min(LARGEST, (apart * down) / (1 + apart), gap(this.spec.nodes, null, "x") * across * 0.5);
     const room = this.size / 2 + 1;

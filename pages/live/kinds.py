@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pages.live.network import NetworkKind
+from pages.live.race import RaceKind
 from pages.live.recording import Kind
+from pages.live.sweep import SweepKind
 
-KINDS: dict[str, Kind] = {"net": NetworkKind()}
+KINDS: dict[str, Kind] = {"net": NetworkKind(), "race": RaceKind(), "sweep": SweepKind()}

@@ -1,12 +1,15 @@
 // One view on the page: a heading with a legend and switches, and the stage on which its painter draws.
 
+import { Board } from "./board.js";
 import { Diagram } from "./diagram.js";
 import { Plot } from "./plot.js";
+import { Table } from "./table.js";
+import { Trails } from "./trails.js";
 
-const PAINTERS = { plotly: Plot, diagram: Diagram };
+const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, board: Board, table: Table };
 
 export class Panel {
-  constructor(name, spec, { theme, plotly, ask, changed }) {
+  constructor(name, spec, { theme, plotly, ask, seek, peek, visit, changed }) {
     Object.assign(this, { name, theme, plotly, ask, changed });
     this.element = document.createElement("section");
     this.element.className = "view";
@@ -17,6 +20,7 @@ export class Panel {
     this.element.append(this.heading, this.stage);
     this.effects = new Set();
     this.painter = new PAINTERS[spec.painter](this.stage, theme, plotly, name, ask);
+    Object.assign(this.painter, { seek, peek, visit });
     this.take(spec);
   }
 
@@ -27,6 +31,7 @@ export class Panel {
     this.stamp = stamp;
     this.spec = spec;
     this.element.dataset.shape = spec.shape ?? (spec.figure?.layout?.yaxis?.scaleanchor ? "square" : "wide");
+    this.element.toggleAttribute("data-tall", Boolean(spec.tall));
     this.element.style.setProperty("--weight", spec.weight ?? 1);
     this.element.style.setProperty("--rank", spec.rank ?? 0);
     this.painter.take(spec);
@@ -75,9 +80,10 @@ export class Panel {
     return this.spec.painter === "diagram" && this.every > 1;
   }
 
-  paint(frame, history) {
+  // The frame, what was seen of the run before it, and the epochs at which a knob was changed.
+  paint(frame, past, changes) {
     const patch = frame.views[this.wanted];
-    if (patch) this.painter.paint(patch, history, frame.step);
+    if (patch) this.painter.paint(patch, past, frame.step, changes);
   }
 
   destroy() {

@@ -4,13 +4,15 @@
 import { Bar, SPEEDS } from "./bar.js";
 import { Panel } from "./panel.js";
 import { Puller } from "./puller.js";
-import { Run } from "./run.js";
+import { parse, Run } from "./run.js";
 import { Theme } from "./theme.js";
 
 const AHEAD = 450; // ms of frames to have at hand
 const MOST_ASKED = 16; // frames in one request
 const FASTEST = 1000 / 61; // ms between two frames, whatever the screen's rate
 const PATIENCE = 700; // ms without a frame before the player says that it waits
+
+const CALM = "(prefers-reduced-motion: reduce)";
 
 const players = new WeakMap();
 
@@ -29,6 +31,7 @@ export function mount(component, base, files) {
 
 class Player {
   constructor(host, base, files) {
+    this.base = base;
     this.plotly = new URL(files.plotly, base);
     this.style = document.createElement("link");
     this.style.rel = "stylesheet";
@@ -58,12 +61,18 @@ class Player {
     this.data = data;
     this.retheme();
     this.note = data.note ?? null;
+    this.bar.suit(data.epoch, data.words);
+    this.bar.dress(data.clock);
     if (!before) {
-      this.playing = data.autoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+      this.playing = data.autoplay && !matchMedia(CALM).matches;
       this.start(data.run);
     } else if (data.cold !== before.cold || this.refused) {
-      this.playing ||= this.over;
-      this.start(data.run);
+      // A page that counts its beginnings keeps the step as long as that number stays.
+      const kept = data.begin !== undefined && data.begin === before.begin;
+      if (data.begin === undefined) this.playing = Boolean(this.playing || this.over || this.refused);
+      else if (!kept) this.playing = data.autoplay && !matchMedia(CALM).matches;
+      const code = parse(data.run).at(-1).experiment === data.experiment ? data.run : data.experiment;
+      this.start(code, kept ? this.here : 0);
     } else if (data.experiment !== before.experiment) {
       this.follow(data.experiment);
     }
@@ -72,11 +81,11 @@ class Player {
   }
 
   // A new run: the old pictures stay until its first frame is in.
-  start(code) {
+  start(code, step = 0) {
     this.puller.abort();
     this.run = new Run(code);
     this.current = null;
-    this.goal = 0;
+    this.goal = step;
     this.frame = 0; // frames shown since the start of this run
     this.fresh = true;
     this.refused = this.over = null;
@@ -92,7 +101,7 @@ class Player {
       return undefined;
     }
     this.puller.abort();
-    this.playing ||= this.over;
+    this.playing = Boolean(this.playing || this.over);
     this.over = null;
     this.goal = null;
     this.show(this.current, true);
@@ -104,6 +113,7 @@ class Player {
     const address = new URL(location.href);
     if (address.searchParams.get("run") === this.run.code) return;
     address.searchParams.set("run", this.run.code);
+    address.search = address.search.replaceAll("%7E", "~"); // the chain's own sign may stand as it is
     history.replaceState(history.state, "", address);
   }
 
@@ -116,7 +126,7 @@ class Player {
   wishes = {
     run: () => {
       if (this.playing) return this.pause();
-      if (this.over) {
+      if (this.over || this.here >= this.run.end?.step) {
         this.over = null;
         this.goal = 0;
       }
@@ -127,8 +137,8 @@ class Player {
     back: () => this.go(this.here - 1),
     epoch: () => this.go((Math.floor(this.here / this.data.epoch) + 1) * this.data.epoch),
     first: () => this.go(0),
-    last: () => this.go(this.run.top),
-    seek: (step) => this.go(step >= this.run.top ? this.run.top : this.run.seen(step)),
+    last: () => this.go(this.run.reach),
+    seek: (step) => this.go(step >= this.run.reach ? this.run.reach : this.run.seen(step)),
     speed: (name) => (this.speed = SPEEDS[name]),
     reset: () => this.start(this.data.experiment),
     reseed: () => this.ask("reseed", true),
@@ -206,7 +216,7 @@ class Player {
   // Names of the views that a frame must have; while playing, those that come in each frame.
   wanted(playing = false) {
     return this.current || !playing
-      ? this.data.layout.flat().map((name) => this.named(name)).filter(([, panel]) => !(playing && panel?.thinned)).map(([name]) => name)
+      ? this.data.layout.flat(2).map((name) => this.named(name)).filter(([, panel]) => !(playing && panel?.thinned)).map(([name]) => name)
       : [];
   }
 
@@ -237,7 +247,7 @@ class Player {
   }
 
   asked() {
-    return this.data.layout.flat().map((name) => {
+    return this.data.layout.flat(2).map((name) => {
       const [wanted, panel] = this.named(name);
       return panel?.thinned ? `${wanted}/${panel.every}` : wanted;
     });
@@ -268,13 +278,14 @@ class Player {
     this.frame += 1;
     this.run.top = Math.max(this.run.top, frame.step);
     const past = this.run.past;
+    const changes = this.run.segments.slice(1).map(({ from }) => from);
     let phase = 0;
     for (const panel of this.panels.values()) {
       const every = panel.thinned ? 1 : panel.every;
       const turn = every === 1 || (this.frame + phase++) % every === 0;
-      if (full || turn) panel.paint(frame, past);
+      if (full || turn) panel.paint(frame, past, changes.map((step) => step / this.data.epoch));
     }
-    this.bar.show(frame, this.run.top);
+    this.bar.show(frame, this.run.reach, changes);
   }
 
   // Brings the panels in line with the specs, keeping those that stay.
@@ -282,12 +293,12 @@ class Player {
     this.fresh = false;
     const { figures, layout } = this.data;
     for (const [name, panel] of this.panels) {
-      if (figures[name]?.painter !== panel.spec.painter || !layout.flat().includes(name)) {
+      if (figures[name]?.painter !== panel.spec.painter || !layout.flat(2).includes(name)) {
         panel.destroy();
         this.panels.delete(name);
       }
     }
-    for (const name of layout.flat()) {
+    for (const name of layout.flat(2)) {
       if (this.panels.has(name)) this.panels.get(name).take(figures[name]);
       else this.panels.set(name, new Panel(name, figures[name], this.surroundings()));
     }
@@ -296,22 +307,42 @@ class Player {
     this.laid = stamp;
   }
 
+  // Another step's look at the views that follow the pointer, while it rests on a point of a curve; null: no longer.
+  peek(step) {
+    if (this.playing || !this.current) return;
+    for (const panel of this.panels.values()) {
+      const frame = step === null ? this.current : this.run.frame(step, [panel.wanted]);
+      if (panel.spec.peeks && frame) panel.paint(frame, this.run.past, []);
+    }
+  }
+
   surroundings() {
     const changed = () => {
       if (this.current) this.goal ??= this.current.step;
-      this.redraw = true;
     };
-    return { theme: this.theme, plotly: this.plotly, ask: (name, value) => this.ask(name, value), changed };
+    const ask = (name, value) => this.ask(name, value);
+    const seek = (epoch) => this.wishes.seek(Math.round(epoch * this.data.epoch));
+    const peek = (step) => this.peek(step);
+    const visit = (run) => window.open(new URL(`./?run=${run}`, this.base));
+    return { theme: this.theme, plotly: this.plotly, ask, seek, peek, visit, changed };
   }
 
   rows(layout) {
     const rows = layout.map((names) => {
       const row = document.createElement("div");
       row.className = "row";
-      row.append(...names.map((name) => this.panels.get(name).element));
+      row.append(...names.map((name) => (Array.isArray(name) ? this.column(name) : this.panels.get(name).element)));
       return row;
     });
     this.views.replaceChildren(...rows);
+  }
+
+  // Views under each other, within a row.
+  column(names) {
+    const column = document.createElement("div");
+    column.className = "stack";
+    column.append(...names.map((name) => this.panels.get(name).element));
+    return column;
   }
 
   // Says in the bar, and in data attributes for whoever measures, what is going on.

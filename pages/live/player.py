@@ -28,20 +28,25 @@ def player(
     key: str,
     on_edit: Callable[[], None] | None = None,
     on_reseed: Callable[[], None] | None = None,
+    on_point: Callable[[], None] | None = None,
 ) -> Any:
     """Mount the player.
 
     data: run (code of the chain), experiment (code that the controls show), cold (equal for experiments that may
     follow each other in one run), figures {view: spec}, layout (rows of view names), epoch (steps), autoplay, note.
 
-    Returns: an object with ``edit`` ({"layer": l, "units": ±1} or {"layers": ±1}) and ``reseed`` (True), each None
-    unless the user has just asked for it. Callbacks run before the script, as those of other widgets do.
+    A page that also sends ``begin``, a number, has its step kept when another run is shown, until that number changes.
+
+    Returns: an object with ``edit`` ({"layer": l, "units": ±1} or {"layers": ±1}), ``reseed`` (True) and ``point``
+    ({"point": [x, y]}, where a view was clicked), each None unless the user has just asked for it. Callbacks run before
+    the script, as those of other widgets do.
     """
     return _component(
         key=key,
         data={**data, "files": assets.addresses()},
         on_edit_change=on_edit or _nothing,
         on_reseed_change=on_reseed or _nothing,
+        on_point_change=on_point or _nothing,
     )
 
 

@@ -7,7 +7,7 @@ const SMOOTHING = 0.9;
 let library;
 
 // Plotly.js, loaded once. It takes half a second to start, so it must not be asked for before the first frame is seen.
-function load(address) {
+export function load(address) {
   library ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = address;
@@ -57,9 +57,7 @@ export class Plot {
   toggle(effect, on) {
     if (on) this.switches.add(effect);
     else this.switches.delete(effect);
-    if (effect === "log-y" && this.drawn) {
-      this.plotly.relayout(this.div, { "yaxis.type": on ? "log" : "linear", "yaxis.autorange": true });
-    }
+    if (effect === "log-y") this.stale = true;
   }
 
   retheme() {
@@ -71,8 +69,8 @@ export class Plot {
     if (this.drawn && this.div.clientWidth) this.plotly.Plots.resize(this.div);
   }
 
-  paint(patch, entries, current) {
-    this.last = [patch, entries, current];
+  paint(patch, entries, current, changes) {
+    this.last = [patch, entries, current, changes];
     if (!this.plotly) return this.sketch(patch);
     if (this.stale) this.draw(patch);
     else if (patch?.images) this.plotly.relayout(this.div, sources(patch.images));
@@ -81,7 +79,7 @@ export class Plot {
       const wrapped = Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, [value]]));
       this.plotly.restyle(this.div, wrapped, [+trace]);
     }
-    if (this.grown.length) this.grow(entries, current);
+    if (this.grown.length) this.grow(entries, current, changes);
     return undefined;
   }
 
@@ -108,21 +106,32 @@ export class Plot {
   // The whole figure: first time, new spec, or new theme.
   draw(patch) {
     this.stale = false;
+    this.marked = "";
     const { data, layout } = this.theme.resolve(this.spec.figure);
     if (patch?.point) this.grown = Object.keys(patch.point).map(Number);
     const faint = this.grown.map((i) => ({ ...data[i], opacity: 0.22, hoverinfo: "skip", showlegend: false }));
     this.faint = faint.map((_, i) => data.length + i);
     patch?.images?.forEach((source, i) => layout.images?.[i] && (layout.images[i].source = source));
-    if (this.switches.has("log-y")) layout.yaxis = { ...layout.yaxis, type: "log" };
+    if (this.switches.has("log-y")) layout.yaxis = { ...layout.yaxis, type: "log", autorange: true, range: undefined, rangemode: "normal" };
     const font = { family: this.theme.font, size: 11, color: this.theme.color("--ink-soft"), ...layout.font };
     const clear = { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", autosize: true, font };
     const config = { displayModeBar: false, responsive: false };
     this.plotly.react(this.div, [...data, ...faint], { showlegend: false, ...layout, ...clear }, config);
+    if (!this.drawn && this.spec.picks) this.listen();
+    if (!this.drawn && this.grown.length) this.div.on("plotly_click", ({ points }) => this.seek(points[0].x));
     this.drawn = true;
   }
 
+  // Points stand for steps of the run and for runs of their own: the pointer shows the one, a click opens the other.
+  listen() {
+    const at = ({ points }) => this.spec.picks.x.indexOf(points[0].x);
+    this.div.on("plotly_hover", (event) => at(event) >= 0 && this.peek(this.spec.picks.steps[at(event)]));
+    this.div.on("plotly_unhover", () => this.peek(null));
+    this.div.on("plotly_click", (event) => this.spec.picks.runs?.[at(event)] && this.visit(this.spec.picks.runs[at(event)]));
+  }
+
   // Curves up to the current step; the rest of the run, or the raw values behind a smoothed curve, stay faint.
-  grow(entries, current) {
+  grow(entries, current, changes) {
     const stride = 2 ** Math.max(0, Math.ceil(Math.log2(entries.length / MOST_POINTS)));
     const kept = entries.filter((_, i) => i % stride === 0 || i === entries.length - 1);
     const upto = kept.filter((entry) => entry.step <= current);
@@ -135,7 +144,16 @@ export class Plot {
     const rest = this.grown.map((trace) => (show ? line(behind, this.view, trace, false) : { x: [], y: [] }));
     const all = [...lines, ...rest];
     const update = { x: all.map(({ x }) => x), y: all.map(({ y }) => y) };
-    this.plotly.restyle(this.div, update, [...this.grown, ...this.faint]);
+    const stamp = changes.join();
+    if (stamp === this.marked) this.plotly.restyle(this.div, update, [...this.grown, ...this.faint]);
+    else this.plotly.update(this.div, update, { shapes: changes.map((x) => this.mark(x)) }, [...this.grown, ...this.faint]);
+    this.marked = stamp;
+  }
+
+  // A thin line where a knob was changed.
+  mark(x) {
+    const line = { width: 1, dash: "dot", color: this.theme.color("--ink-faint") };
+    return { type: "line", xref: "x", x0: x, x1: x, yref: "paper", y0: 0, y1: 1, layer: "below", line };
   }
 
   destroy() {

@@ -1,5 +1,6 @@
 // Fetches frames, one request at a time. Not asking is pausing; when the server is busy or gone, it asks again later.
 
+const LONGEST = 15000; // for one answer, in ms
 const SLOWEST = 3000; // longest wait before the next try, in ms
 
 export class Puller {
@@ -26,7 +27,8 @@ export class Puller {
   async fetch(address, run, revision, control) {
     let result;
     try {
-      const response = await fetch(address, { signal: control.signal });
+      const signal = AbortSignal.any([control.signal, AbortSignal.timeout(LONGEST)]);
+      const response = await fetch(address, { signal });
       const text = await response.text();
       if (response.status === 400) result = { refused: JSON.parse(text).error };
       else if (response.ok) result = { answer: JSON.parse(text), bytes: text.length };

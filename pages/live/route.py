@@ -7,6 +7,7 @@ A view ``name:variant`` is an alternative look of a view; ``name/n`` asks for th
 from __future__ import annotations
 
 import json
+import logging
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ LAST_STEP = 10**9
 SECONDS = 0.15  # of computing, for one answer
 KEEP = {"Cache-Control": "public, max-age=86400, immutable"}
 PASS = {"Cache-Control": "no-store"}
+LOG = logging.getLogger(__name__)
 STORE = Store(limit_bytes=512 * 2**20)
 
 
@@ -72,6 +74,11 @@ def frames(request: Request) -> Response:
         return _json({"error": str(refused)}, 400, PASS)
     except Busy:
         return _json({"error": "The server is busy with other runs."}, 503, {**PASS, "Retry-After": "1"})
+    except Exception:  # a fault of ours: written down here, and a sentence there
+        LOG.exception("a frame could not be made")
+        return _json(
+            {"error": "This run cannot be computed: the server has met a fault and written it down."}, 400, PASS
+        )
     made, tail = answer
     complete = len(made) == query.count or tail["end"] is not None
     body = b'{"frames":[' + b",".join(made) + b"]," + _compact(tail)[1:]

@@ -43,7 +43,7 @@ export class Run {
   clear(step) {
     for (const [each, frame] of this.frames) if (each > step) this.drop(each, frame);
     this.history = (this.history ?? []).filter((entry) => entry.step <= step); // {step, epoch, points} in order
-    this.end = null;
+    this.end = this.tape = null;
     this.top = Math.min(this.top ?? 0, Math.max(step, 0)); // the latest step that was shown
     this.revision = (this.revision ?? 0) + 1; // answers to questions of an older revision are ignored
   }
@@ -72,13 +72,24 @@ export class Run {
     return true;
   }
 
-  // The frame at a step if it has all these views.
+  // How far the time slider goes: over all of a run that is known whole, else as far as was shown.
+  get reach() {
+    return this.tape ? this.tape.steps : this.top;
+  }
+
+  // The frame at a step if it has all these views. A tape is one frame that serves for every step of a short run.
   frame(step, views = []) {
+    if (this.tape) return { ...this.tape.frame, step, epoch: step / this.tape.epoch };
     const frame = this.frames.get(step);
     return frame && views.every((name) => name in frame.views) ? frame : undefined;
   }
 
   accept({ frames, end }, bytes) {
+    if (frames[0]?.tape) {
+      this.tape = { ...frames[0].tape, frame: frames[0] };
+      this.end = { step: this.tape.steps, reason: this.tape.reason };
+      return;
+    }
     for (const frame of frames) {
       frame.bytes = bytes / frames.length;
       const known = this.frames.get(frame.step);
@@ -125,6 +136,7 @@ export class Run {
 
   // The step nearest to a wished one of which a frame was seen.
   seen(step) {
+    if (this.tape) return step;
     const at = this.position(step);
     const [before, after] = [this.history[at - 1]?.step, this.history[at]?.step];
     if (before === undefined || after === undefined) return before ?? after ?? 0;
@@ -133,6 +145,7 @@ export class Run {
 
   // The frame in memory that lies nearest to a step.
   nearest(step) {
+    if (this.tape) return undefined; // the frame itself is at hand
     let best;
     for (const frame of this.frames.values()) {
       if (!best || Math.abs(frame.step - step) < Math.abs(best.step - step)) best = frame;

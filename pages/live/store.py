@@ -52,7 +52,11 @@ class Store:
         try:
             entry = self._entry(code)
             with entry.lock, self._slots:  # the lock first: who waits for the same run takes no slot from others
-                yield self._fill(entry, code, make)
+                recording = self._fill(entry, code, make)
+                try:
+                    yield recording
+                finally:
+                    entry.nbytes = recording.nbytes  # weighed while nobody else works on it
         finally:
             self._places.release()
             self._settle(code)
@@ -88,12 +92,10 @@ class Store:
             entry.lock.release()
 
     def _settle(self, code: str) -> None:
-        """Weigh the entry that was worked on; drop refused ones, and the oldest ones beyond the limit."""
+        """Drop the entry of a code that was refused, and the least recently used ones beyond the limit."""
         with self._guard:
             entry = self._entries.get(code)
-            if entry is not None and entry.recording is not None:
-                entry.nbytes = entry.recording.nbytes
-            elif entry is not None and not entry.lock.locked():
+            if entry is not None and entry.recording is None and not entry.lock.locked():
                 del self._entries[code]
             room = self.limit_bytes - self.frames.limit_bytes
             held = sum(each.nbytes for each in self._entries.values())

@@ -19,20 +19,24 @@ SIZE = {"train": 7.5, "dev": 6.5}
 
 def figure(trainer: Trainer) -> dict[str, Any]:
     """Points of the train and dev sets, over a picture that each frame replaces."""
-    samples, source = trainer.samples[0], trainer.each[0].data.source
+    return plane(trainer.each[0].data.source, points(trainer.samples[0]))
+
+
+def plane(source: Any, traces: list[dict[str, Any]], pictures: int = 1) -> dict[str, Any]:
+    """Traces over the plane of a problem, upon so many pictures that each frame replaces."""
     (left, right), (bottom, top) = source.bounds
     image = {"source": "", "xref": "x", "yref": "y", "sizing": "stretch", "layer": "below", "opacity": 1}
     image |= {"x": left, "y": top, "sizex": right - left, "sizey": top - bottom}
     x = axis(range=[left, right], tickvals=[-5, 0, 5], showgrid=False, constrain="domain")
     y = axis(range=[bottom, top], tickvals=[-5, 0, 5], showgrid=False, scaleanchor="x", constrain="domain")
-    frame = layout(x, y, hovermode="closest", margin={"l": 22, "r": 6, "t": 4, "b": 20}, images=[image])
-    return {"data": points(samples), "layout": frame}
+    frame = layout(x, y, hovermode="closest", margin={"l": 22, "r": 6, "t": 4, "b": 20}, images=[image] * pictures)
+    return {"data": traces, "layout": frame}
 
 
-def points(samples: Samples) -> list[dict[str, Any]]:
+def points(samples: Samples, splits: tuple[str, ...] = SHOWN) -> list[dict[str, Any]]:
     """One trace for each split and class, or for each split of a real target."""
     traces = []
-    for split in SHOWN:
+    for split in splits:
         cut = samples.bounds[split]
         positions, values = samples.points[:, cut], samples.values[0, cut]
         if samples.task == "regression":
@@ -65,13 +69,17 @@ def real_marker(values: np.ndarray) -> dict[str, Any]:
 
 def patch(snapshot: Snapshot, hard: bool = False) -> dict[str, Any]:
     """This moment's picture, shaded by probability."""
-    task, output = snapshot.trainer.samples[0].task, snapshot.output
+    return {"images": [picture(snapshot.output, snapshot.trainer.samples[0].task, hard)]}
+
+
+def picture(output: np.ndarray, task: str, hard: bool = False) -> str:
+    """A network's answer (n_y, height, width) as a picture's address."""
     if task == "multiclass":
-        return {"images": [pictures.png(pictures.most_likely(output, hard), pictures.by_class(len(output)))]}
+        return pictures.png(pictures.most_likely(output, hard), pictures.by_class(len(output)))
     value = output[0] if task == "regression" else 2 * output[0] - 1
     if hard:
         value = np.round(value * 4) / 4 if task == "regression" else np.where(value > 0, 0.8, -0.8)
-    return {"images": [pictures.png(pictures.signed(value), pictures.diverging())]}
+    return pictures.png(pictures.signed(value), pictures.diverging())
 
 
 def hard_patch(snapshot: Snapshot) -> dict[str, Any]:

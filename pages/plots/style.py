@@ -17,6 +17,8 @@ CLASS_SYMBOLS = ("circle", "square", "triangle-up", "diamond", "cross", "star")
 
 TRAIN_LINE = {"color": INK, "width": 2}
 DEV_LINE = {"color": ACCENT, "width": 2, "dash": "5px,4px"}
+TEST, TRUTH = "#12936f", "#d6336c"
+BIAS, VARIANCE, NOISE = "#8a5cd6", "#e8705a", "#8a93a0"
 
 
 def axis(title: str = "", **more: Any) -> dict[str, Any]:
@@ -52,3 +54,21 @@ def layout(x: dict[str, Any], y: dict[str, Any], **more: Any) -> dict[str, Any]:
 def rgb(color: str) -> tuple[int, int, int]:
     """Red, green, blue of ``#rrggbb``."""
     return tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))
+
+
+# One colour for each optimizer, the same on every page; a second runner of a kind is dashed, a third dotted.
+OPTIMIZER_COLORS = {
+    "gradient_descent": "#7d8794",
+    "momentum": "#2f7fe0",
+    "classical_momentum": "#22a6c9",
+    "nesterov": "#7a6ff0",
+    "adagrad": "#cf9a12",
+    "rmsprop": "#17a06f",
+    "adadelta": "#86b52c",
+    "adam": "#e4572e",
+    "adamw": "#e0468f",
+    "amsgrad": "#b5713f",
+    "nadam": "#b04fd0",
+    "lion": "#f08ba8",
+}
+DASHES = ((), (7, 4), (2, 3), (10, 3, 2, 3))

@@ -20,6 +20,8 @@ def thumbnail(slug: str) -> str:
     """A data address of a picture of the problem's points, clear behind them."""
     source = dataclasses.replace(DATASETS[slug](), noise=0.05)
     points, values = source.sample(generator(0, "points"), POINTS)
+    if source.dimensions == 1:  # the target goes up
+        points = np.concatenate([points, values])
     (left, right), (bottom, top) = source.bounds
     columns = ((points[0] - left) / (right - left) * SIDE).astype(int)
     rows = ((top - points[1]) / (top - bottom) * SIDE).astype(int)

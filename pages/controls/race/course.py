@@ -1,0 +1,76 @@
+"""The panel of the course: which hill, where the start, how much noise, how long."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import streamlit as st
+
+from engine.datasets import DATASETS
+from engine.fields import specs
+from engine.hills import NetworkLoss
+from engine.network import Dense, Network
+from engine.race import Race
+from pages.controls import fields
+
+BATCHES = (1, 4, 8, 16, 32, 64, 128, 250)
+WIDTHS = ((), (4,), (8,), (4, 3), (8, 8), (12, 12))
+
+
+def panel(race: Race) -> dict[str, Any]:
+    """Widgets for all but the runners; the wished values of the race's fields."""
+    hill = fields.kind(specs(race)["hill"], race.hill, "Hill", "race.hill")
+    wished: dict[str, Any] = {}
+    if type(hill) is not type(race.hill) and hill.bounds:
+        wished = dict(zip("xy", hill.start, strict=False))
+        race = dataclasses.replace(race, hill=hill, **wished)
+    if isinstance(hill, NetworkLoss):
+        hill = network(hill)
+    else:
+        st.caption(hill.formula)
+        hill = fields.edit(hill, f"race.{type(hill).__name__}", {"condition": "Condition number", "noise": "Noise"})
+        wished |= start(race)
+        if not hasattr(hill, "noise"):
+            wished["noise"] = fields.field(race, "noise", "race", "Noise on the gradient")
+    left, right = st.columns(2)
+    with left:
+        wished["steps"] = fields.field(race, "steps", "race", "Steps")
+    with right:
+        wished["tolerance"] = fields.field(race, "tolerance", "race", "Arrived within")
+    wished["seed"] = fields.counter("Seed", specs(race)["seed"], race.seed, "race.seed")
+    return {**wished, "hill": hill}
+
+
+def start(race: Race) -> dict[str, float]:
+    """The start as numbers; the same as a click on the hill."""
+    names = "xy"[: len(race.hill.bounds)]
+    wished = {}
+    for name, (low, high), place in zip(names, race.hill.bounds, st.columns(len(names)), strict=True):
+        with place:
+            key = f"race.{name}"
+            value = getattr(race, name)
+            fields.follow(key, value)
+            label = f"Start {'w' if len(names) == 1 else name}"
+            help = "Or click on the hill"
+            number = st.number_input(label, low, high, step=0.1, key=key, format="%.4g", help=help)
+            wished[name] = fields.seen(key, value if abs(number - value) < 1e-9 else float(number))
+    return wished
+
+
+def network(hill: NetworkLoss) -> NetworkLoss:
+    """Which problem, which network, which batches."""
+    kinds = [slug for slug, kind in DATASETS.items() if kind.dimensions == 2]
+    spec = specs(hill.data)["source"]
+    chosen = fields.menu("Data", kinds, spec.key(hill.data.source), "race.source", DATASETS, spec.help)
+    source = hill.data.source if chosen == spec.key(hill.data.source) else DATASETS[chosen]()
+    present = tuple(layer.units for layer in hill.network.layers)
+    shown = lambda units: "–".join(map(str, ("in", *units, "out")))  # noqa: E731
+    options = list(dict.fromkeys([*WIDTHS, present]))
+    widths = fields.select("Hidden units", options, present, "race.widths", "Units of each hidden layer, tanh", shown)
+    net = hill.network if widths == present else Network(tuple(Dense(units) for units in widths))
+    sizes = sorted({*BATCHES, hill.batch_size})
+    whole = lambda size: "all" if size >= hill.data.points else str(size)  # noqa: E731
+    help = specs(hill)["batch_size"].help
+    batch = fields.select("Mini-batch size", sizes, hill.batch_size, "race.batch_size", help, whole)
+    return NetworkLoss(dataclasses.replace(hill.data, source=source), net, batch)

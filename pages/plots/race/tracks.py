@@ -1,0 +1,124 @@
+"""A race as it is drawn: each runner's path in the plane of the picture, its numbers at every step, its look."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from engine.fields import specs
+from engine.landscape import Plane, path_plane
+from engine.objective import Objective
+from engine.optimizers import OPTIMIZERS
+from engine.race import Paths, Race, Runner, run
+from pages.plots.style import DASHES, OPTIMIZER_COLORS
+
+Array = np.ndarray
+MOST_POINTS = 150  # of a path, to find the plane of all
+SLUGS = {kind: slug for slug, kind in OPTIMIZERS.items()}
+
+
+def color(runner: Runner) -> str:
+    """The colour of a runner's optimizer."""
+    return OPTIMIZER_COLORS[SLUGS[type(runner.optimizer)]]
+
+
+def looks(runners: tuple[Runner, ...]) -> list[dict[str, Any]]:
+    """Name, colour and dash of each runner; equal optimizers are numbered and dashed."""
+    total, seen, out = Counter(type(runner.optimizer) for runner in runners), Counter(), []
+    for runner in runners:
+        kind = type(runner.optimizer)
+        name = runner.optimizer.label + (f" {seen[kind] + 1}" if total[kind] > 1 else "")
+        out.append({"name": name, "color": color(runner), "dash": DASHES[seen[kind] % len(DASHES)]})
+        seen[kind] += 1
+    return out
+
+
+class Tracks:
+    """The paths of a race and what is derived from them, worked out when first asked for.
+
+    Shapes: T steps, R runners; ``flat`` (T + 1, R, 2), the others (T + 1, R) or (T, R).
+    """
+
+    def __init__(self, race: Race):
+        self.race, self.paths = race, run(race)
+        self.looks = looks(race.active)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the arrays held."""
+        paths: Paths = self.paths
+        return sum(each.nbytes for each in (paths.points, paths.gradient, paths.velocity, paths.values, paths.rates))
+
+    @cached_property
+    def flat(self) -> Array:
+        """Paths in the picture: the point; of one coordinate w the point (w, J(w)); of a network, that in the plane."""
+        points = self.paths.points
+        if self.race.on_network:
+            return self.plane.coordinates(points)
+        return points if points.shape[-1] == 2 else np.stack([points[..., 0], self.paths.values], axis=-1)
+
+    @cached_property
+    def plane(self) -> Plane:
+        """The plane that all paths on a network's loss share: the principal components of their points."""
+        every = -(-len(self.paths.points) // MOST_POINTS)
+        return path_plane(list(self.paths.points[::every].swapaxes(0, 1)))
+
+    @cached_property
+    def objective(self) -> Objective:
+        """A network's true loss."""
+        return Objective(self.race.hill.experiment(self.race.seed))
+
+    def flattened(self, vectors: Array) -> Array | None:
+        """Directions (T, R, P) as they lie in the picture, (T, R, 2); None where that is a curve."""
+        if self.race.on_network:
+            return vectors @ np.stack([self.plane.u, self.plane.v]).T
+        return vectors if vectors.shape[-1] == 2 else None
+
+    @cached_property
+    def height(self) -> Array:
+        """Loss above the lowest value there is; the loss itself where there is none."""
+        return self.paths.values - (self.race.hill.minimum or 0.0)
+
+    @cached_property
+    def distance(self) -> Array | None:
+        """Distance to the nearest of the lowest points; None where there are none, or on a network."""
+        if not self.race.hill.minima:
+            return None
+        from_each = self.paths.points[:, :, None, :] - np.array(self.race.hill.minima)
+        return np.sqrt((from_each**2).sum(axis=-1)).min(axis=-1)
+
+    @cached_property
+    def step_length(self) -> Array:
+        return np.linalg.norm(np.diff(self.paths.points, axis=0), axis=-1)
+
+    @cached_property
+    def slope(self) -> Array:
+        """Norm of the gradient that was felt at each step."""
+        return np.linalg.norm(self.paths.gradient, axis=-1)
+
+    def paces(self, seconds: list[float]) -> list[dict[str, float]]:
+        """What a step costs each runner: steps, gradients of examples, seconds."""
+        hill = self.race.hill
+        batch = min(hill.batch_size, hill.data.points) if self.race.on_network else 1
+        return [{"steps": 1, "gradients": batch, "seconds": each} for each in seconds]
+
+
+def packed(values: Array) -> str:
+    """Numbers as they are sent: base64 of 32-bit floats."""
+    return base64.b64encode(np.ascontiguousarray(values, "<f4").tobytes()).decode()
+
+
+def written(runner: Runner) -> str:
+    """A runner's rate and hyper-parameters in short: ``α 0.1 · β 0.9``."""
+    shown = [f"α {runner.schedule.rate:g}"]
+    for name, spec in specs(runner.optimizer).items():
+        value = getattr(runner.optimizer, name)
+        usual = getattr(type(runner.optimizer)(), name)
+        if value != usual:
+            word = getattr(spec, "symbol", "") or name.replace("_", " ")
+            shown.append(f"{word} {'on' if value else 'off'}" if isinstance(value, bool) else f"{word} {value:g}")
+    return " · ".join(shown)

@@ -1,0 +1,260 @@
+"""The player in a real browser, with a made-up kind of run: it plays, pauses, looks back, goes on, and survives."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import ROOT, Server
+from tests.browser.fake_kind import EPOCH, encode
+
+FACTS = "() => ({...document.querySelector('.player').dataset})"
+POINTS = """() => document.querySelector('[data-view=curve] .js-plotly-plot')
+    .data.map(t => [t.x.length, t.x.at(-1) ?? null])"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real server, route and player in a folder of their own, with the made-up kind and page."""
+    folder = tmp_path_factory.mktemp("player")
+    (folder / "pages" / "live").mkdir(parents=True)
+    for name in ("app.py", "engine", ".streamlit"):
+        (folder / name).symlink_to(ROOT / name)
+    for path in (ROOT / "pages" / "live").iterdir():
+        if path.name not in ("kinds.py", "kinds", "network.py", "__pycache__"):
+            (folder / "pages" / "live" / path.name).symlink_to(path)
+    here = Path(__file__).parent
+    (folder / "pages" / "live" / "kinds.py").symlink_to(here / "fake_kind.py")
+    (folder / "pages" / "index.py").symlink_to(here / "fake_page.py")
+    server = Server(folder).start()
+    yield server
+    server.stop()
+
+
+class Viewer:
+    """A page with the player, and what one does with it."""
+
+    def __init__(self, page, url: str):
+        self.page, self.errors = page, []
+        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.goto(url)
+        page.wait_for_selector(".player[data-state]")
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return self.page.evaluate(FACTS)
+
+    @property
+    def step(self) -> int:
+        return int(self.facts["step"])
+
+    def until(self, condition: str) -> None:
+        """Wait until an expression of ``d`` (the data attributes) holds."""
+        script = f"() => {{ const d = document.querySelector('.player').dataset; return {condition}; }}"
+        self.page.wait_for_function(script, timeout=15000)
+
+    def wish(self, name: str) -> None:
+        self.page.click(f".player [data-wish={name}]")
+
+    def pause(self) -> int:
+        """Pause, and let everything that was left out come in."""
+        if self.facts["state"] == "playing":
+            self.wish("run")
+        self.until("d.state === 'paused'")
+        self.page.wait_for_timeout(300)
+        return self.step
+
+    def set(self, label: str, value: float) -> None:
+        self.page.get_by_label(label, exact=True).fill(str(value))
+        self.page.keyboard.press("Enter")
+
+
+@pytest.fixture
+def viewer(browser, server: Server) -> Iterator[Viewer]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield Viewer(context.new_page(), server.url)
+    context.close()
+
+
+def test_it_opens_moving_and_pauses(viewer: Viewer):
+    viewer.until("d.state === 'playing' && +d.step > 200 && +d.shown > 20")
+    step = viewer.pause()
+    viewer.page.wait_for_timeout(400)
+    assert viewer.step == step and step % EPOCH == 0
+    viewer.page.keyboard.press("Space")
+    viewer.until(f"d.state === 'playing' && +d.step > {step + 50}")
+    assert viewer.errors == []
+
+
+def test_keys_move_by_one_step_and_one_epoch(viewer: Viewer):
+    viewer.until("+d.step > 100")
+    top = viewer.pause()
+    for key, step in {"ArrowLeft": top - 1, "Home": 0, ".": EPOCH, "ArrowRight": EPOCH + 1, "End": top}.items():
+        viewer.page.keyboard.press(key)
+        viewer.until(f"+d.step === {step}")
+
+
+def test_the_slider_looks_back_and_the_run_goes_on_from_there(viewer: Viewer):
+    viewer.until("+d.step > 300")
+    top = viewer.pause()
+    viewer.page.locator(".player input[type=range]").fill("100")
+    viewer.until("d.state === 'paused' && +d.step === 100")
+    train, _, rest, _ = viewer.page.evaluate(POINTS)
+    assert train[1] == 100 / EPOCH and rest[1] == top / EPOCH
+    viewer.wish("run")
+    viewer.until(f"+d.step > {top}")
+
+
+def test_a_hot_knob_goes_on_and_a_cold_one_starts_anew(viewer: Viewer):
+    viewer.until("+d.step > 100")
+    step = viewer.pause()
+    first = viewer.facts["run"]
+    viewer.set("rate", 2)
+    viewer.until("d.run.includes('~')")
+    assert viewer.facts["run"] == f"{first}~{step}~{encode(rate=2.0, noise=0.0, seed=0)}"
+    assert viewer.facts["run"] in viewer.page.url
+    viewer.wish("run")
+    viewer.until(f"+d.step > {step + 100}")
+    assert viewer.page.evaluate(POINTS)[0][0] > 20
+    viewer.set("noise", 0.5)
+    viewer.until("!d.run.includes('~') && d.state === 'playing'")
+    viewer.wish("reseed")
+    viewer.until(f"d.run === '{encode(rate=2.0, noise=0.5, seed=1)}' && +d.step > 50")
+
+
+def test_a_link_shows_the_same_run_in_another_browser(viewer: Viewer, browser):
+    viewer.until("+d.step > 100")
+    viewer.pause()
+    viewer.set("rate", 2)
+    viewer.until("d.run.includes('~')")
+    context = browser.new_context()
+    other = Viewer(context.new_page(), viewer.page.url)
+    other.until("+d.step > 200")
+    assert other.facts["run"] == viewer.facts["run"]
+    context.close()
+
+
+def test_reset_keeps_the_first_weights_and_drops_the_chain(viewer: Viewer):
+    viewer.until("+d.step > 100")
+    viewer.set("rate", 2)
+    viewer.until("d.run.includes('~')")
+    viewer.pause()
+    viewer.wish("reset")
+    viewer.until(f"+d.step === 0 && d.state === 'paused' && d.run === '{encode(rate=2.0, noise=0.0, seed=0)}'")
+
+
+def test_a_divergence_is_told_and_the_last_frames_stay(viewer: Viewer):
+    viewer.until("+d.step > 100")
+    step = viewer.pause()
+    viewer.set("rate", 3)
+    viewer.until("d.run.includes('~')")
+    viewer.wish("run")
+    viewer.until(f"d.state === 'ended' && +d.step === {step + 50}")
+    assert f"diverged at step {step + 51}" in viewer.page.inner_text(".player [role=status]")
+    viewer.page.keyboard.press("Home")
+    viewer.until("+d.step === 0")
+
+
+def test_switches_and_the_network_buttons(viewer: Viewer):
+    viewer.until("+d.step > 100")
+    viewer.pause()
+    picture = "() => document.querySelector('[data-view=map] .js-plotly-plot')._fullLayout.images[0].source"
+    viewer.page.wait_for_selector("[data-view=map] .js-plotly-plot")
+    soft = viewer.page.evaluate(picture)
+    viewer.page.click("text=hard")
+    viewer.page.wait_for_function(f"({picture})() !== '{soft}'")
+    viewer.page.click("text=smooth")
+    viewer.page.click("text=log scale")
+    kind = "document.querySelector('[data-view=curve] .js-plotly-plot')._fullLayout.yaxis.type === 'log'"
+    viewer.page.wait_for_function(kind)
+    viewer.page.click("[aria-label='One unit more in hidden layer 1']")
+    viewer.page.wait_for_selector("text=3 tanh")
+    assert viewer.errors == []
+
+
+def test_it_goes_on_by_itself_when_the_server_was_away(viewer: Viewer, server: Server):
+    viewer.until("+d.step > 100")
+    server.stop()
+    viewer.until("d.waiting === 'true' && d.state === 'playing'")
+    assert "waiting for the server" in viewer.page.inner_text(".player .state")
+    step = viewer.step
+    server.start()
+    viewer.until(f"+d.step > {step + 100} && !d.waiting")
+
+
+def test_a_broken_link_is_told_in_a_sentence(browser, server: Server):
+    context = browser.new_context()
+    viewer = Viewer(context.new_page(), server.url + "?run=net1.zzz")
+    viewer.until("d.state === 'error'")
+    assert "cannot be read" in viewer.page.inner_text(".player [role=status]")
+    context.close()
+
+
+def test_less_motion_means_no_autoplay(browser, server: Server):
+    context = browser.new_context(reduced_motion="reduce", viewport={"width": 390, "height": 844})
+    viewer = Viewer(context.new_page(), server.url)
+    viewer.until("d.state === 'paused' && +d.shown >= 1")
+    assert viewer.step == 0
+    assert viewer.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
+def ask(server: Server, query: str) -> tuple[int, dict, str]:
+    """Status, answer and cache header of one request for frames."""
+    try:
+        with urllib.request.urlopen(f"{server.url}frames?{query}") as response:
+            return response.status, json.load(response), response.headers["Cache-Control"]
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error), error.headers["Cache-Control"]
+
+
+RUN = encode(rate=1.0, noise=0.0, seed=0)
+
+
+def test_frames_are_immutable_and_thinned_views_take_turns(server: Server):
+    status, answer, keep = ask(server, f"run={RUN}&from=10&every=10&count=4&views=curve,map/2,network/2")
+    assert status == 200 and answer["end"] is None and "immutable" in keep
+    assert [frame["step"] for frame in answer["frames"]] == [10, 20, 30, 40]
+    views = [sorted(frame["views"]) for frame in answer["frames"]]
+    assert views == [["curve", "map"], ["curve", "network"]] * 2
+
+
+def test_the_end_comes_with_the_last_frame(server: Server):
+    run = encode(rate=3.0, noise=0.0, seed=0)
+    for _ in range(2):  # before and after the end is known
+        assert ask(server, f"run={run}&from=0&every=20&count=3&views=curve")[1]["end"] is None
+        answer = ask(server, f"run={run}&from=0&every=20&count=9&views=curve")[1]
+        assert [frame["step"] for frame in answer["frames"]] == [0, 20, 40, 50]
+        assert answer["end"] == {"step": 50, "reason": "diverged at step 51: the rate 3.0 is too large"}
+    assert [frame["step"] for frame in ask(server, f"run={run}&from=500&views=curve")[1]["frames"]] == [50]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "run=",
+        "run=xyz1.abc",
+        "run=net1.zzz",
+        f"run={RUN}&views=nothing",
+        f"run={RUN}&views=map/0",
+        f"run={RUN}&from=-1",
+        f"run={RUN}&from=1e3",
+        f"run={RUN}&every=0",
+        f"run={RUN}&count=0",
+        f"run={RUN}&from=99999999999999999999",
+        f"run={'a' * 9000}",
+        f"run={RUN}~x~{RUN}",
+        "run=%00%ff&views=%F0%9F%98%80",
+    ],
+)
+def test_bad_requests_get_one_sentence(server: Server, query: str):
+    status, answer, keep = ask(server, query)
+    assert status == 400 and keep == "no-store"
+    assert answer["error"] and "\n" not in answer["error"] and "Traceback" not in answer["error"]

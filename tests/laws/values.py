@@ -1,0 +1,58 @@
+"""Hypothesis strategies built from the specs beside the fields: whatever is registered is covered at once."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from engine.experiment import Experiment
+from engine.fields import Choice, Choices, Flag, Nested, Number, OneOf, Pairs, Refused, Several, specs
+
+
+def values(spec):
+    """Values that a field with this spec allows by itself."""
+    if isinstance(spec, Number):
+        low, high = spec.low, spec.high
+        return st.integers(int(low), int(high)) if spec.whole else st.floats(low, high) | st.sampled_from([low, high])
+    if isinstance(spec, Flag):
+        return st.booleans()
+    if isinstance(spec, Choice):
+        return st.sampled_from(list(spec.registry))
+    if isinstance(spec, Choices):
+        return st.lists(st.sampled_from(list(spec.registry)), min_size=spec.least, unique=True).map(tuple)
+    if isinstance(spec, OneOf):
+        return st.sampled_from(list(spec.registry.values())).flatmap(built)
+    if isinstance(spec, Nested):
+        return built(spec.kind)
+    if isinstance(spec, Several):
+        return st.lists(built(spec.kind), min_size=spec.least, max_size=spec.most).map(tuple)
+    assert isinstance(spec, Pairs), f"no strategy for {spec}"
+    rows = st.tuples(values(spec.first), values(spec.second))
+    table = st.lists(rows, min_size=1, max_size=spec.most, unique_by=lambda row: row[0])
+    return table.map(lambda found: tuple(sorted(found)))
+
+
+def built(kind):
+    """Values of a dataclass: some fields as they are by default, some anything that their spec allows."""
+    fields = st.fixed_dictionaries({}, optional={name: values(spec) for name, spec in specs(kind).items()})
+    return fields.map(lambda chosen: attempt(kind, chosen)).filter(lambda value: value is not None)
+
+
+def attempt(kind, chosen):
+    """The value, or None where fields that are right by themselves do not go together."""
+    try:
+        return kind(**chosen)
+    except Refused:
+        return None
+
+
+experiments = built(Experiment)
+
+
+def kinds(kind=Experiment):
+    """Every dataclass that an experiment may hold."""
+    found = {kind: None}
+    for spec in specs(kind).values():
+        for inner in spec.registry.values() if isinstance(spec, OneOf) else [getattr(spec, "kind", None)]:
+            if inner:
+                found.update(dict.fromkeys(kinds(inner)))
+    return list(found)
