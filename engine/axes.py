@@ -29,7 +29,7 @@ class Axis:
         """At most ``count`` different values from first to last, evenly spaced on the axis's scale."""
         spread = np.geomspace if self.scale == "log" else np.linspace
         steps = spread(first, last, count).tolist()
-        return tuple(dict.fromkeys(round(each) if self.whole else float(f"{each:.3g}") for each in steps))
+        return tuple(dict.fromkeys(round(each) if self.whole else float(f"{each:.2g}") for each in steps))
 
 
 def with_units(experiment: Experiment, units: int) -> Experiment:

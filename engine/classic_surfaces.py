@@ -49,9 +49,11 @@ class Beale:
 
     def gradient(self, points: Array) -> Array:
         x, y = points[..., 0], points[..., 1]
-        first, second, third = 1.5 - x + x * y, 2.25 - x + x * y**2, 2.625 - x + x * y**3
-        along_x = first * (y - 1.0) + second * (y**2 - 1.0) + third * (y**3 - 1.0)
-        along_y = x * (first + 2.0 * y * second + 3.0 * y**2 * third)
+        y2 = y * y
+        one, two, three = y - 1.0, y2 - 1.0, y2 * y - 1.0
+        first, second, third = 1.5 + x * one, 2.25 + x * two, 2.625 + x * three
+        along_x = first * one + second * two + third * three
+        along_y = x * (first + 2.0 * y * second + 3.0 * y2 * third)
         return columns(2.0 * along_x, 2.0 * along_y)
 
 

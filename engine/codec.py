@@ -15,6 +15,7 @@ from typing import Any
 
 from engine.experiment import Experiment
 from engine.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
+from engine.lab import Lab
 from engine.race import Race
 from engine.sweep import Sweep
 
@@ -164,4 +165,4 @@ def refuse_constant(name: str) -> None:
 
 
 # What has a code, by the version that its codes begin with.
-ROOTS: dict[str, type] = {"net1": Experiment, "race1": Race, "sweep1": Sweep}
+ROOTS: dict[str, type] = {"net1": Experiment, "race1": Race, "sweep1": Sweep, "lab1": Lab}

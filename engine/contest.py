@@ -14,7 +14,7 @@ import numpy as np
 from engine.fields import specs
 from engine.hills import ground
 from engine.network import first_theta
-from engine.race import Race, Runner, arrived, descend_all, lost, measured
+from engine.race import Race, Runner, arrived, descend_all, goal, lost, measured
 from engine.randomness import generator
 
 Array = np.ndarray
@@ -64,25 +64,25 @@ def trials(race: Race, runners: Sequence[Runner], starts: Array) -> Trials:
 def tune(race: Race, rates: Array = RATES) -> Tuning:
     """Each runner's first rate over a grid, everything else as in the race; one stacked run for each runner.
 
-    The best rate arrives first or, if none arrives, ends lowest. The largest stable one is the largest below which no
-    rate was lost and that does not end above its start.
+    The best rate arrives first and is there at the end or, if none is, ends lowest. The largest stable one is the
+    largest below which no rate was lost and that does not end above its start.
     """
     first = start(race)
     each = []
     for runner in race.active:
         field = [with_rate(runner, float(rate)) for rate in rates]
         each.append(trials(race, field, np.tile(first, (len(rates), 1))))
-    best = [rates[choose(one)] for one in each]
+    best = [rates[choose(race, one)] for one in each]
     stable = [rates[last_stable(one)] for one in each]
     final, when = np.stack([one.final for one in each]), np.stack([one.arrived for one in each])
     return Tuning(rates, final, when, np.array(best), np.array(stable))
 
 
-def choose(one: Trials) -> int:
-    """Index of the run that arrived first or, if none did, ended lowest."""
-    if np.isfinite(one.arrived).any():
-        return int(np.nanargmin(one.arrived))
-    return int(np.argmin(np.where(np.isfinite(one.final), one.final, np.inf)))
+def choose(race: Race, one: Trials) -> int:
+    """Index of the run that arrived first of those that are still there at the end; if none is, of the lowest end."""
+    final = np.where(np.isfinite(one.final), one.final, np.inf)
+    there = np.where(final <= goal(race), one.arrived, np.nan)
+    return int(np.nanargmin(there) if np.isfinite(there).any() else np.argmin(final))
 
 
 def last_stable(one: Trials) -> int:

@@ -39,7 +39,7 @@ class Diagnosis:
 
     @property
     def case(self) -> str:
-        """A key of CASES: a gap is high above a tenth of what there is to learn, the guess's error − the Bayes error."""
+        """A key of CASES: a gap is high above a tenth of what can be learned, the guess's error − the Bayes error."""
         limit = HIGH * (self.guess - self.bayes)
         return NAMES[self.bias > limit, self.variance > limit]
 

@@ -25,18 +25,22 @@ class Marks:
     """Errors (R, 3) on train, dev and fresh test examples, and answers on the ground and at the picture's points.
 
     An error is the mean of (ŷ − y)² for a real target and the share of wrong classes otherwise. ``sound`` (R,) is False
-    for a network that has diverged. Shapes: ground (R, n_y, G), picture (R, n_y, Q).
+    for a network that has diverged; ``norms`` (R,) is √Σw². Shapes: ground (R, n_y, G), picture (R, n_y, Q).
     """
 
     errors: Array
     ground: Array
     picture: Array
     sound: Array
+    norms: Array
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Errors over the redraws (3,): mean and both ends of the band; the parts of the test error; networks left out."""
+    """Errors over the redraws (3,): mean and both ends of the band; the parts of the test error; networks left out.
+
+    ``norms`` (3,) are the mean and both ends of the band of √Σw².
+    """
 
     mean: Array
     low: Array
@@ -44,6 +48,7 @@ class Summary:
     squared: Decomposition | None
     zero_one: Decomposition | None
     diverged: int
+    norms: Array
 
 
 class Examiner:
@@ -93,8 +98,9 @@ class Examiner:
             answers = self.network.forward().astype(np.float64)
             wrong = self.wrong(answers[..., : self.targets.shape[1]])
             errors = np.stack([wrong[:, self.cuts[name]].mean(axis=-1) for name in ERRORS], axis=-1)
+            norms = np.sqrt(((state.theta * self.trainer.mask) ** 2).sum(axis=-1))
         ground, picture = answers[..., self.cuts["ground"]], answers[..., self.cuts["picture"]]
-        return Marks(errors, ground, picture, sound(state.theta) & np.isfinite(errors).all(axis=-1))
+        return Marks(errors, ground, picture, sound(state.theta) & np.isfinite(errors).all(axis=-1), norms)
 
     def wrong(self, answers: Array) -> Array:
         """The error of each example, (R, columns)."""
@@ -107,13 +113,15 @@ class Examiner:
         kept = marks.sound
         if kept.sum() < 2:
             nothing = np.full(3, np.nan)
-            return Summary(nothing, nothing, nothing, None, None, int((~kept).sum()))
+            return Summary(nothing, nothing, nothing, None, None, int((~kept).sum()), nothing)
         errors, ground = marks.errors[kept], marks.ground[kept]
         low, high = np.quantile(errors, BAND, axis=0)
         parts = squared_error_parts(ground, self.known.answer, self.known.noise)
         posterior = self.known.posterior
         zero_one = None if posterior is None else zero_one_parts(classes(ground), posterior)
-        return Summary(errors.mean(axis=0), low, high, parts, zero_one, int((~kept).sum()))
+        norms = marks.norms[kept]
+        norms = np.array([norms.mean(), *np.quantile(norms, BAND)])
+        return Summary(errors.mean(axis=0), low, high, parts, zero_one, int((~kept).sum()), norms)
 
 
 def cuts(train: int, dev: int, test: int, ground: int, picture: int) -> dict[str, slice]:

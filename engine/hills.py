@@ -12,10 +12,10 @@ import numpy as np
 
 from engine.experiment import Experiment
 from engine.fields import Refused, check, nested, whole
-from engine.network import Dense, Network
+from engine.network import Dense, Network, layout
 from engine.objective import Objective
 from engine.randomness import generator
-from engine.samples import Data, draw
+from engine.samples import Data
 from engine.surfaces import SURFACES, slope
 from engine.training import Trainer
 
@@ -42,10 +42,16 @@ class NetworkLoss:
         if any(layer.batch_norm or layer.keep_prob < 1 for layer in self.network.layers):
             raise Refused("NetworkLoss.network", "batch norm and dropout make another loss of every step; use neither")
 
+        parameters = layout(self.network, *self.sizes).P
+        if parameters > MOST_PARAMETERS:
+            message = f"{parameters} parameters are more than a race takes; allowed are {MOST_PARAMETERS}"
+            raise Refused("NetworkLoss.network", message)
+
     @property
     def sizes(self) -> tuple[int, int]:
         """(n_x, n_y) of the network."""
-        return draw(self.data).sizes
+        source = self.data.source
+        return len(self.data.features), source.classes if source.task == "multiclass" else 1
 
     def experiment(self, seed: int) -> Experiment:
         """The experiment whose training set, loss and first weights make the hill and its start."""
@@ -84,9 +90,6 @@ class NetworkGround:
     def __init__(self, hill: NetworkLoss, seed: int, runners: int):
         experiment = hill.experiment(seed)
         self.trainer = Trainer([experiment] * runners)
-        if self.trainer.layout.P > MOST_PARAMETERS:
-            message = f"{self.trainer.layout.P} parameters are more than a race takes; allowed are {MOST_PARAMETERS}"
-            raise Refused("NetworkLoss.network", message)
         self.steps_per_epoch = float(self.trainer.steps_per_epoch)
         self.start = self.trainer.first[0]
         self.objective = Objective(experiment, self.trainer.samples[0])

@@ -16,10 +16,10 @@ import numpy as np
 from engine import quadratics
 from engine.classic_surfaces import Rosenbrock
 from engine.descent import descend
-from engine.fields import Refused, check, flag, number, one_of, several, specs, whole
+from engine.fields import Refused, check, flag, number, one_of, several, whole
 from engine.hills import HILLS, Ground, NetworkLoss, ground
 from engine.optimizers import OPTIMIZERS, Adam, ClassicalMomentum, GradientDescent, Momentum, RMSprop
-from engine.replicas import stack
+from engine.pack import Pack
 from engine.schedules import SCHEDULES, Constant
 
 Array = np.ndarray
@@ -85,38 +85,6 @@ class Race:
         return np.array((self.x, self.y)[: len(self.hill.bounds)])
 
 
-class Pack:
-    """Several optimizers as one: each moves its own rows of theta (R, P); those of a kind share a stack.
-
-    ``velocity`` (T, R, P) holds after each step the average of gradients that an optimizer with a β or β₁ remembers.
-    """
-
-    def __init__(self, optimizers: Sequence[Any], velocity: Array | None = None):
-        groups: dict[Any, list[int]] = {}
-        for row, optimizer in enumerate(optimizers):
-            flags = tuple(value for value in vars(optimizer).values() if isinstance(value, bool))
-            groups.setdefault((type(optimizer), flags), []).append(row)
-        self.order = [row for rows in groups.values() for row in rows]
-        self.parts, first = [], 0
-        for rows in groups.values():
-            one = stack([optimizers[row] for row in rows])
-            self.parts.append((one, slice(first, first + len(rows)), bool({"beta", "beta1"} & specs(one).keys())))
-            first += len(rows)
-        self.velocity = velocity
-
-    def init(self, theta: Array) -> list[Array]:
-        """The memory of each part."""
-        return [optimizer.init(theta[rows]) for optimizer, rows, _ in self.parts]
-
-    def direction(self, grad: Array, theta: Array, memory: list[Array], t: int, out: tuple) -> None:
-        """Every part's direction, in its rows of out[0]."""
-        direction = out[0]
-        for (optimizer, rows, fast), own in zip(self.parts, memory, strict=True):
-            optimizer.direction(grad[rows], theta[rows], own, t, out=(direction[rows], own))
-            if fast and self.velocity is not None:
-                self.velocity[t - 1, rows] = own[0]
-
-
 @dataclass(frozen=True)
 class Fate:
     """How a runner ended: the step at which it arrived or was lost, or None, and a sentence where it was lost."""
@@ -172,7 +140,8 @@ def run(race: Race) -> Paths:
     gone = lost(race.hill, points)
     for row, step in enumerate(gone):
         if step is not None:
-            points[step:, row] = np.nan
+            for each in (points, gradient, velocity):
+                each[step:, row] = np.nan
     values = measured(place, points) if race.on_network else place.value(points)
     fates = tuple(
         Fate(arrived(race, values[:, row]), step, why_lost(race, runner, step, values[:, row]))
@@ -199,10 +168,14 @@ def lost(hill: Any, points: Array) -> list[int | None]:
     return [None if each.all() else int(np.argmin(each)) for each in near.T]
 
 
+def goal(race: Race) -> float:
+    """The value at which a runner has arrived."""
+    return race.tolerance + race.hill.minimum if race.hill.minimum is not None else -race.tolerance
+
+
 def arrived(race: Race, values: Array) -> int | None:
     """The first step at which a runner is within the tolerance of the lowest value; on a saddle, as far below it."""
-    goal = race.tolerance + race.hill.minimum if race.hill.minimum is not None else -race.tolerance
-    there = values <= goal
+    there = values <= goal(race)
     return int(np.argmax(there)) if there.any() else None
 
 

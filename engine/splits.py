@@ -84,4 +84,3 @@ def errors_at(cell: Cell, source: Any) -> Array:
     if source.task == "regression":
         return (answers[:, 0] - values[0]) ** 2
     return (classes(answers) != values[0]).astype(float)
-

@@ -8,12 +8,14 @@ from engine.sweep import Sweep
 from pages.controls import dev_sets, history, recipe, sweep
 from pages.controls.sweep_presets import SWEEPS
 from pages.live.player import player
+from pages.live.sweep import playable
 from pages.plots.glance import PARTS_OF_A_VALUE
 from pages.plots.sweep_views import SWEEP_SPECS
 
+MORE = (recipe.panel, dev_sets.sizes, dev_sets.kinds)
 LAYOUT = [["errors", "fits"], ["parts", "verdict"]]
 
-shown = sweep.opened(Sweep())
+shown = history.opened(sweep.NAME, Sweep(), playable)
 
 with st.container(key="page"):
     controls, stage = st.columns([1, 3.4], gap="medium")
@@ -27,11 +29,14 @@ def take() -> None:
 
 
 with controls:
-    history.bar(sweep.NAME, SWEEPS, take)
+    head = st.container()
     try:
         history.change(sweep.NAME, sweep.panel(shown))
     except Refused as refused:
         st.session_state.note = f"That cannot be used, so the sweep stays as it is. {refused}"
+
+with head:
+    history.bar(sweep.NAME, SWEEPS, take)  # after the panels: it offers to undo what they have just changed
 
 shown = st.session_state[sweep.NAME]
 
@@ -41,7 +46,7 @@ with stage:
             "run": encode(shown),
             "experiment": encode(shown),
             "cold": encode(shown),
-            "figures": {name: spec(shown) for name, spec in SWEEP_SPECS.items()},
+            "figures": {name: SWEEP_SPECS[name](shown) for row in LAYOUT for name in row},
             "layout": LAYOUT,
             "epoch": PARTS_OF_A_VALUE,
             "clock": {"unit": "value", "last": PARTS_OF_A_VALUE * len(shown.values), "speed": "slow"},
@@ -49,13 +54,12 @@ with stage:
             "note": st.session_state.get("note"),
         },
         key="sweep-player",
+        on_reseed=sweep.reseed,
     )
 
 with stage:
-    tried, sized, mixed = st.tabs(["The recipe, tried", "Split sizes", "Train/dev mismatch"])
-    with tried:
-        recipe.panel(shown)
-    with sized:
-        dev_sets.sizes(shown)
-    with mixed:
-        dev_sets.kinds(shown)
+    names = ["The recipe, tried", "Split sizes", "Train/dev mismatch"]
+    for tab, show in zip(st.tabs(names, key="sweep.more", on_change="rerun"), MORE, strict=True):
+        if tab.open:
+            with tab:
+                show(shown)

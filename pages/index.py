@@ -16,6 +16,7 @@ pages = {
     ],
     "Bias and variance": [
         st.Page("bias_variance.py", title="Bias and variance", icon=":material/blur_on:", url_path="bias_variance"),
+        st.Page("regularization_lab.py", title="Regularization", icon=":material/tune:", url_path="regularization_lab"),
     ],
 }
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine.codec import encode
 from engine.fields import Refused
-from pages.controls.race import contests, course, presets, runners, session
+from pages.controls.race import contests, course, looks, presets, runners, session
 from pages.live.player import player
 from pages.plots.race import views
 
@@ -32,17 +32,17 @@ with head:
 
 race = st.session_state.race
 
+with controls:
+    pace, deep = looks.panel(race)
+
 with stage:
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        pace = st.segmented_control("x axis", ["steps", "gradients", "seconds"], default="steps", key="pace",
-                                    label_visibility="collapsed", width="content") or "steps"  # fmt: skip
     player(
         {
             "run": encode(race),
             "experiment": encode(race),
             "cold": encode(race),
             "figures": views.specs(race, pace),
-            "layout": views.LAYOUT,
+            "layout": views.layout(deep),
             "epoch": 1,
             "words": {"reset": "Back to the start", "reseed": "Draw other noise, weights and batches"},
             "begin": st.session_state.begun,

@@ -20,18 +20,18 @@ with st.container(key="page"):
 
 with controls:
     head = st.container()
-    data_tab, network_tab, training_tab = st.tabs(["Data", "Network", "Training"])
+    data_tab, network_tab, training_tab = st.tabs(["Data", "Network", "Training"], key="panel", on_change="rerun")
+    wished = experiment
     try:
-        with data_tab:
-            points = data.panel(experiment.data)
-            loss = experiment.loss
-            if points.source.task != experiment.data.source.task:
-                loss = "squared_error" if points.source.task == "regression" else "cross_entropy"
-        with network_tab:
-            layers = network.panel(experiment.network)
-        with training_tab:
-            base = dataclasses.replace(experiment, data=points, loss=loss, network=layers)
-            wished = dataclasses.replace(base, **training.panel(base))
+        if data_tab.open:
+            with data_tab:
+                wished = data.shown(wished, data.panel(wished.data))
+        if network_tab.open:
+            with network_tab:
+                wished = dataclasses.replace(wished, network=network.panel(wished.network))
+        if training_tab.open:
+            with training_tab:
+                wished = dataclasses.replace(wished, **training.panel(wished))
         session.change(wished)
     except Refused as refused:
         st.session_state.note = f"That cannot be used, so the run goes on without it. {refused}"

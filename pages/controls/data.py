@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 import streamlit as st
 
+from engine.experiment import Experiment
 from engine.features import FEATURES
 from engine.fields import specs
 from engine.samples import Data
@@ -14,9 +16,9 @@ from pages.live.network import MOST_POINTS
 from pages.plots.thumbnails import thumbnail
 
 
-def panel(data: Data, lines: bool = False) -> Data:
-    """Widgets for the data; the data as wished. With ``lines`` problems on a line are offered too."""
-    source = sources(data, 1 if lines else 2)
+def panel(data: Data, offered: Callable[[type], bool] | None = None) -> Data:
+    """Widgets for the data; the data as wished. ``offered`` says which of the problems the page can use."""
+    source = sources(data, offered)
     source = fields.edit(source, f"data.{type(source).__name__}")
     points = fields.field(data, "points", "data", "Points", low=10, high=MOST_POINTS)
     train, dev = split(data)
@@ -27,10 +29,18 @@ def panel(data: Data, lines: bool = False) -> Data:
     return dataclasses.replace(data, **changed, features=features, normalize=normalize)
 
 
-def sources(data: Data, least: int):
-    """Pills with a picture of each problem of so many dimensions, or more."""
+def shown(experiment: Experiment, data: Data) -> Experiment:
+    """The experiment on other data; where the kind of target changes, the loss goes along."""
+    loss = experiment.loss
+    if data.source.task != experiment.data.source.task:
+        loss = "squared_error" if data.source.task == "regression" else "cross_entropy"
+    return dataclasses.replace(experiment, data=data, loss=loss)
+
+
+def sources(data: Data, offered: Callable[[type], bool] | None):
+    """Pills with a picture of each problem that is offered."""
     spec, present = specs(data)["source"], data.source
-    options = [slug for slug, each in spec.registry.items() if each.dimensions >= least]
+    options = [slug for slug, each in spec.registry.items() if offered is None or offered(each)]
     key = "data.source"
     fields.follow(key, spec.key(present))
     label = lambda slug: f"![]({thumbnail(slug)}) {spec.registry[slug].label}"  # noqa: E731

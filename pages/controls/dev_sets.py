@@ -40,7 +40,8 @@ def sizes(shown: Sweep) -> None:
     rows = []
     for name, train, dev in (("60 / 20 / 20", 0.6, 0.2), ("98 / 1 / 1", 0.98, 0.01)):
         size = max(1, round(total * dev))
-        rows.append({"split": name, "train": f"{round(total * train):,}", "dev": f"{size:,}", **reach(found, size, source)})
+        counts = {"split": name, "train": f"{round(total * train):,}", "dev": f"{size:,}"}
+        rows.append(counts | reach(found, size, source))
     st.dataframe(rows, hide_index=True, width="stretch")
     st.caption(
         "A dev set must be large enough to tell models apart, not a fixed share: of a million points one percent does, "

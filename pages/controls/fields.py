@@ -1,7 +1,8 @@
 """One widget for one field: its bounds, step, symbol and help come from beside the field itself.
 
 Every widget takes the present value and returns the wished one. The value given rules: should it have been changed
-from elsewhere (a link, undo, a click in the picture), the widget follows.
+from elsewhere (a link, undo, a click in the picture), the widget follows. It is also given as the widget's default,
+which is what a widget shows that reaches the browser's page later, when its popover or tab is opened.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def number(label: str, spec: Number, value: float, key: str, low: float | None =
     low, high, value = exact(low), exact(high), exact(value)
     follow(key, value)
     step = exact(spec.step or (high - low) / 100)
-    return seen(key, st.slider(label, low, high, step=step, key=key, help=spec.help or None))
+    return seen(key, st.slider(label, low, high, value, step=step, key=key, help=spec.help or None))
 
 
 def table(label: str, value: tuple, key: str, help: str) -> tuple:
@@ -80,8 +81,9 @@ def table(label: str, value: tuple, key: str, help: str) -> tuple:
 
     Raises: Refused for text that is not such a list.
     """
-    follow(key, ", ".join(f"{first:g}: {second:g}" for first, second in value))
-    text = seen(key, st.text_input(label, key=key, help=f"{help} Written as 0: 0.03, 50: 0.01"))
+    present = ", ".join(f"{first:g}: {second:g}" for first, second in value)
+    follow(key, present)
+    text = seen(key, st.text_input(label, present, key=key, help=f"{help} Written as 0: 0.03, 50: 0.01"))
     try:
         return tuple(tuple(float(part) for part in row.split(":")) for row in text.split(",") if row.strip())
     except ValueError:
@@ -91,32 +93,31 @@ def table(label: str, value: tuple, key: str, help: str) -> tuple:
 def select(label: str, options: Sequence, value: Any, key: str, help: str, shown: Callable[[Any], str]) -> Any:
     """A slider over a list of values."""
     follow(key, value)
-    return seen(key, st.select_slider(label, options, key=key, help=help or None, format_func=shown))
+    return seen(key, st.select_slider(label, options, value, key=key, help=help or None, format_func=shown))
 
 
 def menu(label: str, options: Sequence, value: Any, key: str, registry: Mapping, help: str = "", **more: Any) -> Any:
     """A menu of a registry's entries, by their labels."""
     follow(key, value)
     shown = lambda slug: registry[slug].label  # noqa: E731
-    return seen(key, st.selectbox(label, options, key=key, help=help or None, format_func=shown, **more))
+    index = tuple(options).index(value)
+    return seen(key, st.selectbox(label, options, index, key=key, help=help or None, format_func=shown, **more))
 
 
 def toggle(label: str, value: bool, key: str, help: str = "", **more: Any) -> bool:
     """Yes or no."""
     follow(key, value)
-    return seen(key, st.toggle(label, key=key, help=help or None, **more))
+    return seen(key, st.toggle(label, value, key=key, help=help or None, **more))
 
 
 def counter(label: str, spec: Number, value: int, key: str, high: int | None = None) -> int:
     """A whole number with a button for one less and one more."""
     follow(key, value)
     low, high = int(spec.low), int(high or spec.high)
-    return seen(key, st.number_input(label, low, high, step=1, key=key, help=spec.help or None))
+    return seen(key, st.number_input(label, low, high, value, step=1, key=key, help=spec.help or None))
 
 
-def kind(
-    spec: OneOf, value: Any, label: str, key: str, only: Callable[[Any], bool] | None = None, **more: Any
-) -> Any:
+def kind(spec: OneOf, value: Any, label: str, key: str, only: Callable[[Any], bool] | None = None, **more: Any) -> Any:
     """A menu of the types of a registry; the value itself, or the default one of another type."""
     options = [slug for slug, each in spec.registry.items() if only is None or only(each)]
     chosen = menu(label, options, spec.key(value), key, spec.registry, spec.help, **more)

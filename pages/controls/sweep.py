@@ -7,10 +7,8 @@ import dataclasses
 import streamlit as st
 
 from engine.axes import AXES, Axis
-from engine.codec import decode
-from engine.experiment import Experiment
-from engine.fields import Refused, specs
-from engine.sweep import Sweep
+from engine.fields import specs
+from engine.sweep import SEEDS, Sweep
 from pages.controls import data, fields, history, network, training
 from pages.live.sweep import playable
 
@@ -18,22 +16,13 @@ ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8)
 NAME = "sweep"
 
 
-def opened(default: Sweep) -> Sweep:
-    """The sweep to show; at the first run of a session the one in the page's address."""
-    state = st.session_state
-    if NAME not in state:
-        history.begin(NAME, from_address(default))
-    return state[NAME]
-
-
-def from_address(default: Sweep) -> Sweep:
-    """The sweep in the page's address; should it not be readable, the default and a note that says why."""
-    code = st.query_params.get("run", "")
-    try:
-        return playable(decode(code, Sweep)) if code else default
-    except Refused as refused:
-        st.session_state.note = f"The link could not be opened, so this is the default sweep. {refused}"
-        return default
+def reseed() -> None:
+    """Other draws of the points and of the first weights for the same sweep."""
+    present = st.session_state[NAME]
+    experiment, by = present.experiment, present.redraws
+    points = dataclasses.replace(experiment.data, seed=(experiment.data.seed + by) % SEEDS)
+    experiment = dataclasses.replace(experiment, data=points, seed=(experiment.seed + by) % SEEDS)
+    history.change(NAME, dataclasses.replace(present, experiment=experiment))
 
 
 def panel(sweep: Sweep) -> Sweep:
@@ -41,26 +30,22 @@ def panel(sweep: Sweep) -> Sweep:
 
     Raises: Refused.
     """
+    names = ["Sweep", "Data", "Network", "Training"]
+    sweep_tab, data_tab, network_tab, training_tab = st.tabs(names, key="sweep.panel", on_change="rerun")
     experiment = sweep.experiment
-    sweep_tab, data_tab, network_tab, training_tab = st.tabs(["Sweep", "Data", "Network", "Training"])
-    with sweep_tab:
-        wished = varied(sweep)
-    with data_tab:
-        points = data.panel(experiment.data, lines=True)
-        loss = fitting_loss(experiment, points)
-    with network_tab:
-        layers = network.panel(experiment.network)
-    with training_tab:
-        base = dataclasses.replace(experiment, data=points, loss=loss, network=layers)
-        base = dataclasses.replace(base, **training.panel(base))
-    return playable(dataclasses.replace(wished, experiment=base))
-
-
-def fitting_loss(experiment: Experiment, points: object) -> str:
-    """The present loss; where the task has changed, the usual one for it."""
-    if points.source.task == experiment.data.source.task:
-        return experiment.loss
-    return "squared_error" if points.source.task == "regression" else "cross_entropy"
+    if sweep_tab.open:
+        with sweep_tab:
+            sweep = varied(sweep)
+    if data_tab.open:
+        with data_tab:
+            experiment = data.shown(experiment, data.panel(experiment.data))
+    if network_tab.open:
+        with network_tab:
+            experiment = dataclasses.replace(experiment, network=network.panel(experiment.network))
+    if training_tab.open:
+        with training_tab:
+            experiment = dataclasses.replace(experiment, **training.panel(experiment))
+    return playable(dataclasses.replace(sweep, experiment=experiment))
 
 
 def varied(sweep: Sweep) -> Sweep:
@@ -71,7 +56,7 @@ def varied(sweep: Sweep) -> Sweep:
     if vary != sweep.vary:
         ends = (AXES[vary].first, AXES[vary].last)
     options = stops(AXES[vary], ends)
-    first, last = fields.select("From | to", options, ends, f"sweep.ends.{vary}", "First and last value", fields.written)
+    first, last = fields.select("From | to", options, ends, f"sweep.ends.{vary}", "", fields.written)
     if first == last:
         first, last = ends
     left, right = st.columns(2)
@@ -97,5 +82,3 @@ def stops(axis: Axis, present: tuple[float, ...]) -> list[float]:
         found = {round(index * step, 2) for index in range(101)}
     found = {each for each in found if axis.low <= each <= axis.high and (not axis.whole or each == int(each))}
     return sorted({float(each) for each in (*found, axis.low, axis.high, *present)})
-
-

@@ -1,6 +1,6 @@
 // The standings of a race at the present step: a row for each runner, the lowest loss first. Only text changes.
 
-import { floats } from "./trails.js";
+import { floats, make } from "./lines.js";
 
 const EVERY = 120; // ms between two orders of the rows: faster, nobody could read them
 const COLUMNS = { loss: "loss", distance: "distance", slope: "gradient" };
@@ -85,11 +85,4 @@ function short(value) {
   const size = Math.abs(value);
   if (size !== 0 && (size < 0.001 || size >= 1000)) return value.toExponential(1).replace("e+", "e");
   return value.toFixed(size < 10 ? 3 : 1);
-}
-
-function make(tag, name = "", text = "") {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text) element.textContent = text;
-  return element;
 }

@@ -120,9 +120,15 @@ export class Diagram {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, this.width, this.height);
     this.colors = { negative: this.theme.color("--negative"), positive: this.theme.color("--positive") };
-    this.spec.links.forEach((link, i) => this.link(link, this.patch.weights[i], i === this.over?.link));
+    const off = new Set(this.patch.off); // units that dropout leaves out hand nothing on
+    this.spec.links.forEach((link, i) => {
+      if (!link.some((end) => off.has(end))) this.link(link, this.patch.weights[i], i === this.over?.link);
+    });
+    this.spec.nodes.forEach((node, i) => {
+      pen.globalAlpha = off.has(i) ? 0.16 : 1;
+      this.unit(node, this.places[i], i === this.over?.node);
+    });
     pen.globalAlpha = 1;
-    this.spec.nodes.forEach((node, i) => this.unit(node, this.places[i], i === this.over?.node));
   }
 
   ends([from, to]) {

@@ -28,8 +28,6 @@ def playable(chain: Chain) -> Chain:
     Raises: Refused.
     """
     for _, experiment in chain.segments:
-        if experiment.data.source.dimensions != 2:
-            raise Refused("Data.source", f"{experiment.data.source.label} lies on a line; this page shows the plane")
         if experiment.data.points > MOST_POINTS:
             raise Refused("Data.points", f"{experiment.data.points} is not a whole number between 1 and {MOST_POINTS}")
         for layer in experiment.network.layers:

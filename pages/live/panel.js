@@ -3,10 +3,11 @@
 import { Board } from "./board.js";
 import { Diagram } from "./diagram.js";
 import { Plot } from "./plot.js";
+import { Relief } from "./relief.js";
 import { Table } from "./table.js";
 import { Trails } from "./trails.js";
 
-const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, board: Board, table: Table };
+const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table };
 
 export class Panel {
   constructor(name, spec, { theme, plotly, ask, seek, peek, visit, changed }) {
@@ -83,6 +84,7 @@ export class Panel {
   // The frame, what was seen of the run before it, and the epochs at which a knob was changed.
   paint(frame, past, changes) {
     const patch = frame.views[this.wanted];
+    if (patch?.note) (this.heading.querySelector(".note .key") ?? this.heading.querySelector(".note")).lastChild.textContent = patch.note;
     if (patch) this.painter.paint(patch, past, frame.step, changes);
   }
 

@@ -10,17 +10,21 @@ import { Theme } from "./theme.js";
 const AHEAD = 450; // ms of frames to have at hand
 const MOST_ASKED = 16; // frames in one request
 const FASTEST = 1000 / 61; // ms between two frames, whatever the screen's rate
+const GIVES_WAY = 300; // ms of standing still, at most, while a script runs
 const PATIENCE = 700; // ms without a frame before the player says that it waits
 
 const CALM = "(prefers-reduced-motion: reduce)";
+const looks = ({ figures, layout }) => JSON.stringify([figures, layout]);
 
-const players = new WeakMap();
+// On the page rather than in this module: after the server was updated, a page still open meets a newer player.
+const players = (globalThis.downhillPlayers ??= new WeakMap());
 
 // Called by Streamlit at the first mount, and again whenever the data or the theme changes.
 export function mount(component, base, files) {
   const host = component.parentElement;
   let player = players.get(host);
-  if (!player) {
+  if (!(player instanceof Player)) {
+    player?.destroy();
     player = new Player(host, base, files);
     players.set(host, player);
   }
@@ -66,7 +70,7 @@ class Player {
     if (!before) {
       this.playing = data.autoplay && !matchMedia(CALM).matches;
       this.start(data.run);
-    } else if (data.cold !== before.cold || this.refused) {
+    } else if (data.cold !== before.cold || data.begin !== before.begin || this.refused) {
       // A page that counts its beginnings keeps the step as long as that number stays.
       const kept = data.begin !== undefined && data.begin === before.begin;
       if (data.begin === undefined) this.playing = Boolean(this.playing || this.over || this.refused);
@@ -76,7 +80,10 @@ class Player {
     } else if (data.experiment !== before.experiment) {
       this.follow(data.experiment);
     }
-    if (before && JSON.stringify(data.figures) !== JSON.stringify(before.figures)) this.fresh = true;
+    if (before && looks(data) !== looks(before)) {
+      this.fresh = true;
+      if (this.current) this.goal ??= this.current.step; // shown anew, with what is now wanted
+    }
     this.report();
   }
 
@@ -169,10 +176,20 @@ class Player {
 
   tick(now) {
     this.clock = requestAnimationFrame(this.tick);
+    if (this.givesWay(now)) return;
     if (this.goal !== null) this.approach();
     else if (this.playing && now - (this.shownAt ?? 0) >= (this.speed.pause ?? FASTEST) - 1) this.advance(now);
     if (!document.hidden && !this.refused) this.pull();
     this.report();
+  }
+
+  // While Streamlit answers a changed control, the player stands still for a moment: both need the page's one thread,
+  // and the answer is what the user waits for.
+  givesWay(now) {
+    const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+    const busy = state === "running" || state === "rerunRequested";
+    this.busySince = busy ? (this.busySince ?? now) : null;
+    return busy && now - this.busySince < GIVES_WAY;
   }
 
   // Shows the wished frame as soon as it is in; until then the nearest one in memory.

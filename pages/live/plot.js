@@ -75,10 +75,7 @@ export class Plot {
     if (this.stale) this.draw(patch);
     else if (patch?.images) this.plotly.relayout(this.div, sources(patch.images));
     if (patch?.relayout) this.plotly.relayout(this.div, patch.relayout);
-    for (const [trace, changes] of Object.entries(patch?.restyle ?? {})) {
-      const wrapped = Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, [value]]));
-      this.plotly.restyle(this.div, wrapped, [+trace]);
-    }
+    for (const { update, traces } of grouped(patch?.restyle ?? {})) this.plotly.restyle(this.div, update, traces);
     if (this.grown.length) this.grow(entries, current, changes);
     return undefined;
   }
@@ -162,6 +159,19 @@ export class Plot {
     if (this.drawn) this.plotly.purge(this.div);
     this.div.remove();
   }
+}
+
+// Traces that change in the same attributes change together: a call costs more than a curve.
+function grouped(restyle) {
+  const groups = new Map();
+  for (const [trace, changes] of Object.entries(restyle)) {
+    const names = Object.keys(changes);
+    if (!groups.has(names.join())) groups.set(names.join(), { update: Object.fromEntries(names.map((name) => [name, []])), traces: [] });
+    const group = groups.get(names.join());
+    for (const name of names) group.update[name].push(changes[name]);
+    group.traces.push(+trace);
+  }
+  return groups.values();
 }
 
 function sources(images) {

@@ -20,7 +20,7 @@ from pages.live.kinds import KINDS
 from pages.live.recording import Kind, Recording
 from pages.live.store import Busy, Store
 
-LONGEST_QUERY = 8192
+LONGEST_QUERY = 12_000  # the longest code, its escapes, and the rest
 MOST_FRAMES = 60
 LAST_STEP = 10**9
 SECONDS = 0.15  # of computing, for one answer

@@ -2,6 +2,7 @@
 // its curves. A code is "<experiment>~<step>~<experiment>~<step>~<experiment>...": each change of a knob adds a link.
 
 const MOST_SEGMENTS = 40;
+const LONGEST = 7600; // characters: a little below what the server reads
 const MOST_BYTES = 40e6;
 
 export function parse(code) {
@@ -20,7 +21,7 @@ export function chained(segments, step, experiment) {
   const kept = segments.filter(({ from }, i) => (i === 0 ? step > 0 : from < step));
   if (!kept.length) return [{ from: 0, experiment }];
   if (kept.at(-1).experiment !== experiment) kept.push({ from: step, experiment });
-  return kept.length > MOST_SEGMENTS ? null : kept;
+  return kept.length > MOST_SEGMENTS || compose(kept).length > LONGEST ? null : kept;
 }
 
 export class Run {
@@ -79,13 +80,17 @@ export class Run {
 
   // The frame at a step if it has all these views. A tape is one frame that serves for every step of a short run.
   frame(step, views = []) {
-    if (this.tape) return { ...this.tape.frame, step, epoch: step / this.tape.epoch };
+    if (this.tape) {
+      const whole = views.every((name) => name in this.tape.frame.views);
+      return whole ? { ...this.tape.frame, step, epoch: step / this.tape.epoch } : undefined;
+    }
     const frame = this.frames.get(step);
     return frame && views.every((name) => name in frame.views) ? frame : undefined;
   }
 
   accept({ frames, end }, bytes) {
     if (frames[0]?.tape) {
+      frames[0].views = { ...this.tape?.frame.views, ...frames[0].views };
       this.tape = { ...frames[0].tape, frame: frames[0] };
       this.end = { step: this.tape.steps, reason: this.tape.reason };
       return;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from engine.axes import AXES
 from engine.codec import decode
 from engine.fields import Refused
 from engine.sweep import Cell, Sweep, cell, refuse_one_class, work
@@ -71,7 +72,7 @@ class SweepRecording:
 
     def glance(self, step: int) -> Glance:
         """The sweep as it stood at a step."""
-        finished = self.moments[PARTS : step : PARTS]
+        finished = self.moments[PARTS:step:PARTS]
         return Glance(self.sweep, (*finished, self.moments[step]))
 
     def frame(self, step: int, views: tuple[str, ...]) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def conclusion(glance: Glance) -> str:
     if not known:
         return f"{count} networks were trained, and all of them diverged: lower the learning rate"
     error, x = min(known)
-    return f"{count} networks trained; the lowest test error, {error:g}, is at {x:g}"
+    return f"{count} networks trained; the lowest test error, {error:g}, at {AXES[glance.sweep.vary].label}: {x:g}"
 
 
 def playable(sweep: Sweep) -> Sweep:

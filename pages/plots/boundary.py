@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.samples import Samples
 from engine.training import Trainer
-from pages.plots import pictures
+from pages.plots import curve, pictures
 from pages.plots.snapshot import Snapshot
 from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, NEGATIVE, POSITIVE, axis, layout
 
@@ -68,7 +68,9 @@ def real_marker(values: np.ndarray) -> dict[str, Any]:
 
 
 def patch(snapshot: Snapshot, hard: bool = False) -> dict[str, Any]:
-    """This moment's picture, shaded by probability."""
+    """This moment's picture, shaded by probability; on a line, the curve."""
+    if snapshot.lens.source.dimensions == 1:
+        return curve.patch(snapshot)
     return {"images": [picture(snapshot.output, snapshot.trainer.samples[0].task, hard)]}
 
 
@@ -89,6 +91,8 @@ def hard_patch(snapshot: Snapshot) -> dict[str, Any]:
 
 def spec(trainer: Trainer) -> dict[str, Any]:
     """The view as the player takes it."""
+    if trainer.each[0].data.source.dimensions == 1:
+        return curve.spec(trainer)
     regression = trainer.samples[0].task == "regression"
     return {
         "painter": "plotly",

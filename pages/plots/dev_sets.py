@@ -17,8 +17,8 @@ def figure(estimates: Estimates, total: int, title: str) -> dict[str, Any]:
     band = {"type": "scatter", "x": x, "y": y, "fill": "toself", "fillcolor": BAND, "mode": "none"}
     line = {"type": "scatter", "x": [sizes[0], sizes[-1]], "y": [estimates.error] * 2, "mode": "lines"}
     top = float(estimates.high.max())
-    shapes = [mark(total * share) for share in (0.2, 0.01)]
-    notes = [note(total * share, text, top) for share, text in ((0.2, "20 %"), (0.01, "1 %"))]
+    shares = [(total * share, text) for share, text in ((0.2, "20 %"), (0.01, "1 %"))]
+    shares = [(size, text) for size, text in shares if sizes[0] <= size <= sizes[-1]]
     return {
         "data": [
             {**band, "name": "four of five estimates", "hoverinfo": "skip"},
@@ -27,11 +27,11 @@ def figure(estimates: Estimates, total: int, title: str) -> dict[str, Any]:
         "layout": {
             "height": 300,
             "margin": {"l": 50, "r": 10, "t": 26, "b": 40},
-            "xaxis": {"type": "log", "title": {"text": "examples in the dev set"}},
+            "xaxis": {"type": "log", "dtick": 1, "title": {"text": "examples in the dev set"}},
             "yaxis": {"title": {"text": title}, "rangemode": "tozero"},
             "legend": {"orientation": "h", "y": 1.16},
-            "shapes": [shape for shape in shapes if sizes[0] <= shape["x0"] <= sizes[-1]],
-            "annotations": [each for each, shape in zip(notes, shapes, strict=True) if sizes[0] <= shape["x0"] <= sizes[-1]],
+            "shapes": [mark(size) for size, _ in shares],
+            "annotations": [note(size, text, top) for size, text in shares],
         },
     }
 
@@ -44,4 +44,5 @@ def mark(size: float) -> dict[str, Any]:
 
 def note(size: float, text: str, top: float) -> dict[str, Any]:
     """What the line stands for; annotations on a log axis count in powers of ten."""
-    return {"x": log10(max(size, 1e-9)), "y": top, "text": text, "showarrow": False, "xanchor": "left", "font": {"color": MARK}}
+    look = {"showarrow": False, "xanchor": "left", "font": {"color": MARK}}
+    return {"x": log10(size), "y": top, "text": text, **look}

@@ -54,14 +54,16 @@ def line_figure(sweep: Sweep) -> dict[str, Any]:
     dots = {"color": "rgba(0,0,0,0)", "size": 6, "line": {"color": INK, "width": 1.1}}
     base = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
     traces = [
-        {**base, "x": (x + [None]) * sweep.redraws, "y": [], "line": {"color": POSITIVE, "width": 0.9}, "opacity": 0.38},
+        {**base, "x": (x + [None]) * sweep.redraws, "y": [], "opacity": 0.38},
         {**base, "x": x, "y": [], "line": {"color": INK, "width": 3}},
         {**base, "x": x, "y": true_answer(source)[0].round(3).tolist()},
         {**base, "x": samples.points[0, train].round(3).tolist(), "y": samples.values[0, train].round(3).tolist()},
     ]
+    traces[0] |= {"line": {"color": POSITIVE, "width": 0.9}}
     traces[2] |= {"line": {"color": TRUTH, "width": 2.2, "dash": "6px,4px"}}
     traces[3] |= {"mode": "markers", "marker": dots}
-    frame = layout(axis(source.axes[0], range=[left, right]), axis(source.axes[1], range=[bottom, top]), hovermode=False)
+    x_axis, y_axis = axis(source.axes[0], range=[left, right]), axis(source.axes[1], range=[bottom, top])
+    frame = layout(x_axis, y_axis, hovermode=False)
     return {"data": traces, "layout": frame}
 
 
@@ -90,17 +92,18 @@ def fields(answer: np.ndarray, task: str) -> list[np.ndarray]:
     return list(found[1:] if task == "multiclass" else found)
 
 
-def contour(source: Any, field: np.ndarray, color: str, dash: str, width: float) -> dict[str, Any]:
-    """The zero line of a field (ACROSS, ACROSS) over the plane."""
-    points = picture_points(source).reshape(2, ACROSS, ACROSS)
+def contour(source: Any, field: np.ndarray, color: str, dash: str, thick: float) -> dict[str, Any]:
+    """The zero line of a field (height, width) over the plane."""
+    (left, right), (bottom, top) = source.bounds
+    height, width = field.shape
     levels = {"start": 0, "end": 0, "size": 1, "coloring": "none"}
     return {
         "type": "contour",
-        "x": points[0, 0].round(3).tolist(),
-        "y": points[1, :, 0].round(3).tolist(),
+        "x": (left + (np.arange(width) + 0.5) * (right - left) / width).round(3).tolist(),
+        "y": (top - (np.arange(height) + 0.5) * (top - bottom) / height).round(3).tolist(),
         "z": field.round(3).tolist(),
         "contours": levels,
-        "line": {"color": color, "width": width, "dash": dash, "smoothing": 1},
+        "line": {"color": color, "width": thick, "dash": dash, "smoothing": 1},
         "showscale": False,
         "hoverinfo": "skip",
     }

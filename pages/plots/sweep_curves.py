@@ -14,7 +14,7 @@ from engine.sweep import Sweep
 from engine.truth import bayes_error
 from pages.plots.glance import PARTS_OF_A_VALUE, Glance
 from pages.plots.snapshot import finite
-from pages.plots.style import BIAS, DEV_LINE, INK, NOISE, SOFT, TEST, TRAIN_LINE, VARIANCE, axis, layout
+from pages.plots.style import ACCENT, BIAS, DEV_LINE, INK, NOISE, SOFT, TEST, TRAIN_LINE, VARIANCE, axis, layout
 
 LINES = (("train", TRAIN_LINE), ("dev", DEV_LINE), ("test", {"color": TEST, "width": 2, "dash": "2px,3px"}))
 PARTS = (
@@ -28,10 +28,12 @@ FILLS = ("rgba(128,134,146,0.16)", "rgba(92,124,250,0.13)", "rgba(18,147,111,0.1
 def across(sweep: Sweep) -> dict[str, Any]:
     """The axis of what varies, with room on both sides."""
     values = [sweep.shown(value) for value in sweep.values]
-    title, log = AXES[sweep.vary].label, AXES[sweep.vary].scale == "log"
+    known = AXES[sweep.vary]
+    title, log, sparse = known.label, known.scale == "log", not known.whole and len(values) > 7
     ends = np.log10([values[0], values[-1]]) if log else np.array([values[0], values[-1]], float)
     room = 0.04 * (ends[1] - ends[0])
-    marks = {"tickvals": values, "ticktext": [f"{value:g}" for value in values]}
+    texts = ["" if sparse and index % 2 else f"{value:g}" for index, value in enumerate(values)]
+    marks = {"tickvals": values, "ticktext": texts, "tickangle": 0}
     return axis(title, type="log" if log else "linear", range=[ends[0] - room, ends[1] + room], **marks)
 
 
@@ -101,11 +103,12 @@ def parts_spec(sweep: Sweep) -> dict[str, Any]:
     dots = {"size": 8, "color": "rgba(0,0,0,0)", "line": {"color": INK, "width": 1.6}}
     traces.append({"type": "scatter", "mode": "markers", "name": "test error", "x": [], "y": [], "marker": dots})
     classified = sweep.experiment.data.source.task != "regression"
-    y = upward(sweep, "squared error of ŷ" if classified else error_name(sweep))
+    y = upward(sweep, "error" if classified else error_name(sweep))
     legend = [{"label": name, "color": color, "symbol": "square"} for name, color, _ in reversed(PARTS)]
     return {
         "painter": "plotly",
         "title": "What the test error is made of",
+        "weight": 1.25,
         "caption": "Squared error: Geman et al. 1992; wrong labels: Domingos 2000",
         "legend": [*legend, {"label": "test error, measured", "color": INK, "symbol": "ring"}],
         "figure": {"data": traces, "layout": layout(across(sweep), y)},
@@ -123,6 +126,28 @@ def parts_patch(glance: Glance) -> dict[str, Any]:
 
 def zero_one_patch(glance: Glance) -> dict[str, Any]:
     return stacked(glance, [each.summary.zero_one for each in glance.moments], measured=True)
+
+
+def norms_spec(sweep: Sweep) -> dict[str, Any]:
+    """The norm of all weights against what varies, with its band."""
+    band = {"type": "scatter", "x": [], "y": [], "fill": "toself", "fillcolor": FILLS[1], "mode": "none"}
+    line = {"type": "scatter", "mode": "lines+markers", "name": "√ Σ w²", "x": [], "y": [], "hovertemplate": "%{y:.3g}"}
+    line |= {"line": {"color": ACCENT, "width": 2}, "marker": {"size": 6, "color": ACCENT}}
+    y = axis("norm of the weights", rangemode="tozero")
+    return {
+        "painter": "plotly",
+        "title": "Weights",
+        "caption": "mean over the redraws, and the band from 10 % to 90 % of them",
+        "figure": {"data": [band | {"hoverinfo": "skip"}, line], "layout": layout(across(sweep), y)},
+        "every": 3,
+        "picks": picks(sweep),
+    }
+
+
+def norms_patch(glance: Glance) -> dict[str, Any]:
+    x, norms = glance.x, [each.summary.norms for each in glance.moments]
+    mean, low, high = (numbers(each[index] for each in norms) for index in range(3))
+    return {"restyle": {"0": {"x": x + x[::-1], "y": low + high[::-1]}, "1": {"x": x, "y": mean}}}
 
 
 def stacked(glance: Glance, parts: list[Decomposition | None], measured: bool) -> dict[str, Any]:

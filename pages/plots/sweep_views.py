@@ -14,6 +14,7 @@ SWEEP_SPECS: dict[str, Callable[[Sweep], dict[str, Any]]] = {
     "fits": fits.spec,
     "parts": sweep_curves.parts_spec,
     "verdict": verdict.spec,
+    "norms": sweep_curves.norms_spec,
 }
 
 # Every name that a frame may be asked for: a view, or a view and one of its variants.
@@ -23,4 +24,5 @@ SWEEP_PATCHES: dict[str, Callable[[Glance], dict[str, Any]]] = {
     "parts": sweep_curves.parts_patch,
     "parts:zero_one": sweep_curves.zero_one_patch,
     "verdict": verdict.patch,
+    "norms": sweep_curves.norms_patch,
 }

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from engine.axes import AXES
-from engine.diagnosis import CASES, Diagnosis, diagnose
+from engine.diagnosis import CASES, diagnose
 from engine.sweep import Sweep
 from pages.plots.glance import Glance
 from pages.plots.style import ACCENT, BIAS, INK, NOISE, TEST, VARIANCE
@@ -22,7 +22,7 @@ def spec(sweep: Sweep) -> dict[str, Any]:
     return {
         "painter": "table",
         "title": "Diagnosis",
-        "caption": f"of the value of {AXES[sweep.vary].label} that is shown",
+        "caption": "of the newest value, or the one that is pointed at",
         "rows": [
             {"label": row, "note": note, "color": color} for row, note, color in zip(rows, notes, COLORS, strict=True)
         ],
@@ -38,11 +38,13 @@ def patch(glance: Glance) -> dict[str, Any]:
     summary, source = glance.now.summary, glance.sweep.experiment.data.source
     found = diagnose(summary.mean, source)
     values = [found.bayes, found.train, found.dev, float(summary.mean[2]), found.bias, found.variance]
+    case = CASES[found.case]
+    words = [case.label, case.meaning] if np.isfinite(found.dev) else ["", DIVERGED]
     x = f"{AXES[glance.sweep.vary].label}: {glance.x[-1]:g}"
     return {
         "cells": [[written(value, source)] for value in values],
         "bars": [max(0.0, min(value / found.guess, 1.0)) if np.isfinite(value) else 0.0 for value in values],
-        "words": [x, CASES[found.case].label, CASES[found.case].meaning] if np.isfinite(found.dev) else [x, "", DIVERGED],
+        "words": [x, *words],
         "sum": closeness(glance),
     }
 
@@ -66,8 +68,3 @@ def written(value: float, source: Any) -> str:
     if not np.isfinite(value):
         return "–"
     return f"{value:.3f}" if source.task == "regression" else f"{100 * value:.1f} %"
-
-
-def told(found: Diagnosis, source: Any) -> str:
-    """A diagnosis in one line."""
-    return f"avoidable bias {written(found.bias, source)}, variance {written(found.variance, source)}"

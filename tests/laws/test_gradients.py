@@ -214,9 +214,12 @@ def test_augmented_examples_keep_their_targets():
     chosen = experiment(augmentation=Augmentation(jitter=1e-6), batch_size=3)
     trainer = Trainer(chosen)
     epochs: Epochs = trainer.epochs
+    pushes = []
     for epoch in range(3):
         epochs.begin(epoch)
         order = epochs.order(epoch)
         assert np.abs(epochs.rows - epochs.source_rows[order]).max() < 1e-4
         assert not np.array_equal(epochs.rows, epochs.source_rows[order])
         assert np.array_equal(epochs.targets, epochs.source_targets[order])
+        pushes.append((epochs.rows - epochs.source_rows[order])[np.argsort(order)])
+    assert not np.allclose(pushes[0], pushes[1], rtol=0.1, atol=0)  # anew in every epoch

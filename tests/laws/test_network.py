@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.evaluation import Evaluator
-from engine.initializers import He, Large, Small
+from engine.initializers import INITIALIZERS, He, Large, Small
 from engine.network import Dense, Network, first_theta, layout
 from engine.propagation import NORM_EPSILON, Propagation
 from engine.samples import Data
@@ -157,9 +157,17 @@ def test_dropout_masks_differ_by_epoch_layer_unit_and_example_and_keep_their_sha
     assert np.abs((first < 0.5).mean(axis=1) - 0.5).max() < 0.06
 
 
+def test_dropout_numbers_of_every_epoch_and_layer_are_their_own():
+    trainer = Trainer(layers(PLAIN, keep_prob=0.5))
+    first = {trainer.epochs.uniform(epoch, layer, 1)[0, 0] for epoch in range(20) for layer in range(8)}
+    assert len(first) == 20 * 8
+
+
 def test_there_is_no_dropout_at_test_time():
     kept, dropped = PLAIN, layers(PLAIN, keep_prob=0.05)
     one, other = Trainer(kept), Trainer(dropped)
+    assert len(other.batches[0].propagation.drops) == 2
+    assert not other.propagation(5).drops
     state = one.advance(one.start(), 10)
     for look in (Evaluator.evaluate, Evaluator.signals):
         first, second = look(Evaluator(one), state), look(Evaluator(other), state)
@@ -242,6 +250,19 @@ def test_zero_weights_keep_the_units_of_a_layer_alike():
         block = trainer.layout.block(state.theta, layer)
         assert np.all(block == block[:1])
     assert state.theta[-1] != 0
+
+
+# Var(w) by the notes 1.3.3 and 2.1.4, from n_in = 8 to n_out = 100
+VARIANCES = {"xavier": 1 / 8, "he": 2 / 8, "glorot": 2 / 108, "small": 0.01**2, "large": 5.0**2, "zeros": 0.0}
+
+
+@pytest.mark.parametrize(("name", "kind"), INITIALIZERS.items())
+def test_the_variance_of_first_weights_is_that_of_the_notes(name, kind):
+    assert kind().deviation(8, 100) ** 2 == pytest.approx(VARIANCES[name], rel=1e-12)
+    theta = first_theta(Network((Dense(100),), kind()), 8, 1, seed=0)
+    weights = layout(Network((Dense(100),)), 8, 1).weights(theta, 0)
+    assert weights.shape == (100, 8)
+    assert weights.var() == pytest.approx(VARIANCES[name], rel=0.15)
 
 
 @pytest.mark.parametrize("initializer", [Small(0.01), Large(5.0), He()], ids=["small", "large", "He"])

@@ -14,7 +14,7 @@ from engine.activations import ACTIVATIONS
 from engine.augmentation import Augmentation
 from engine.codec import encode
 from engine.datasets import DATASETS
-from engine.evaluation import Evaluator, Maps, advance_soundly
+from engine.evaluation import Evaluator, Maps, advance_soundly, classes
 from engine.experiment import Penalty
 from engine.fields import Refused
 from engine.initializers import He, Large, Small
@@ -265,10 +265,12 @@ def test_an_epoch_visits_every_training_example_once(size):
 
 
 def test_the_schedule_counts_epochs():
-    trainer = Trainer(replace(PLAIN, schedule=Exponential(rate=0.1, decay=0.5)))
+    trainer = Trainer(replace(PLAIN, optimizer=DESCENT, schedule=Exponential(rate=0.1, decay=0.5)))
     assert trainer.steps_per_epoch == 4
-    rates = [float(trainer.step(replace(trainer.start(), step=step))[1].rate) for step in (0, 2, 4, 8)]
-    assert rates == pytest.approx([0.1, 0.1 * 0.5**0.5, 0.05, 0.025], rel=1e-14)
+    infos = [trainer.step(replace(trainer.start(), step=step))[1] for step in (0, 2, 4, 8)]
+    expected = [0.1, 0.1 * 0.5**0.5, 0.05, 0.025]
+    assert [float(info.rate) for info in infos] == pytest.approx(expected, rel=1e-14)
+    assert [info.step_norm / info.gradient_norm for info in infos] == pytest.approx(expected, rel=1e-12)
 
 
 def test_full_batch_descent_at_a_small_rate_lowers_the_cost_at_every_step():
@@ -298,6 +300,19 @@ def test_a_handful_of_points(points, batch_norm):
     assert np.isfinite(state.theta).all()
     assert np.isfinite(evaluation.loss[0])
     assert np.array_equal(np.isnan(evaluation.loss), np.array(trainer.samples[0].counts) == 0)
+
+
+@pytest.mark.parametrize("points", [1, 2, 3, 7, 100, 301])
+@pytest.mark.parametrize(("train", "dev"), [(1, 0), (1, 99), (50, 50), (60, 20), (33, 33), (100, 0), (99, 0)])
+def test_splits_add_up_and_leave_something_to_train_on(points, train, dev):
+    counts = draw(Data(points=points, train_percent=train, dev_percent=dev)).counts
+    assert sum(counts) == points
+    assert counts[0] >= 1
+    assert min(counts) >= 0
+    if train + dev == 100:
+        assert counts[2] == 0
+    if points > 50:
+        assert np.abs(np.array(counts) - points * np.array([train, dev, 100 - train - dev]) / 100).max() <= 1
 
 
 def test_batch_norm_of_a_single_example_is_refused_where_it_is_asked_for():
@@ -366,6 +381,13 @@ def test_ones_own_arrays_weights_and_order():
     after = trainer.advance(state, 9)
     assert seen == [3, 0, 1, 2, 3, 4]
     assert Evaluator(trainer).evaluate(after).loss.shape == (3,)
+
+
+def test_ones_own_order_holds_for_full_batches_too():
+    trainer = Trainer(replace(PLAIN, batch_size=5000), own(), order=lambda epoch: np.roll(np.arange(20), epoch))
+    for epoch in (0, 1, 5):
+        trainer.begin(epoch)
+        assert np.array_equal(trainer.batches[0].inputs.T, own().rows[np.roll(np.arange(20), epoch)])
 
 
 def test_replicas_share_ones_own_arrays():
@@ -438,6 +460,11 @@ def test_the_score_is_the_share_of_right_answers_or_r_squared():
         assert evaluation.score[index] == np.mean((a[:, cut] > 0.5) == samples.targets[:, cut])
         y, p = samples.targets[:, cut], a[:, cut]
         assert evaluation.loss[index] == pytest.approx(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)), rel=1e-10)
+
+
+def test_an_answer_is_the_class_above_one_half_or_the_largest():
+    assert classes(np.array([[0.49, 0.5, 0.51]])).tolist() == [False, False, True]
+    assert classes(np.array([[0.3, 0.1], [0.3, 0.2], [0.4, 0.7]])).tolist() == [2, 2]
 
 
 def test_r_squared_of_the_mean_is_nought_and_of_the_truth_one():

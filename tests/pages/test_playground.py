@@ -32,6 +32,12 @@ def run(page: AppTest) -> AppTest:
     return page
 
 
+def turn_to(page: AppTest, panel: str) -> AppTest:
+    """The page with another panel open: only the open one runs."""
+    page.session_state["panel"] = panel
+    return run(page)
+
+
 def widget(kind, label: str):
     return next(each for each in kind if each.label == label)
 
@@ -84,7 +90,7 @@ def test_widgets_change_the_experiment_and_undo_takes_it_back(page):
 
 @pytest.mark.parametrize("slug", OPTIMIZERS)
 def test_an_optimizer_brings_its_own_knobs_and_only_those(page, slug):
-    run(page)
+    turn_to(page, "Training")
     widget(page.selectbox, "Optimizer").set_value(slug)
     run(page)
     assert isinstance(shown(page).optimizer, OPTIMIZERS[slug])
@@ -96,7 +102,7 @@ def test_an_optimizer_brings_its_own_knobs_and_only_those(page, slug):
 
 @pytest.mark.parametrize("slug", SCHEDULES)
 def test_schedules_keep_the_rate(page, slug):
-    run(page)
+    turn_to(page, "Training")
     widget(page.selectbox, "Schedule of the rate").set_value(slug)
     run(page)
     assert isinstance(shown(page).schedule, SCHEDULES[slug])
@@ -106,14 +112,14 @@ def test_schedules_keep_the_rate(page, slug):
 
 @pytest.mark.parametrize("slug", INITIALIZERS)
 def test_first_weights(page, slug):
-    run(page)
+    turn_to(page, "Network")
     widget(page.selectbox, "First weights").set_value(slug)
     assert isinstance(shown(run(page)).network.initializer, INITIALIZERS[slug])
 
 
 @pytest.mark.parametrize("slug", ACTIVATIONS)
 def test_each_layer_has_its_own_activation(page, slug):
-    run(page)
+    turn_to(page, "Network")
     widget(page.selectbox, "Activation").set_value(slug)
     layers = shown(run(page)).network.layers
     assert (layers[0].activation, layers[1].activation) == (slug, "tanh")
@@ -121,7 +127,7 @@ def test_each_layer_has_its_own_activation(page, slug):
 
 @pytest.mark.parametrize("count", [0, 1, 8])
 def test_layers_come_and_go(page, count):
-    run(page)
+    turn_to(page, "Network")
     widget(page.number_input, "Hidden layers").set_value(count)
     assert len(shown(run(page)).network.layers) == count
     assert len(shown(run(page)).network.layers) == count
@@ -132,7 +138,8 @@ def test_every_example_opens_whole(page, name):
     run(page)
     widget(page.selectbox, "Examples").set_value(name)
     assert shown(run(page)) == PRESETS[name]
-    assert shown(run(page)) == PRESETS[name], "widgets that come onto the page do not change it"
+    for panel in ("Network", "Training", "Data"):
+        assert shown(turn_to(page, panel)) == PRESETS[name], "widgets that come onto the page do not change it"
 
 
 def test_going_to_regression_and_back_takes_the_loss_along(page):
@@ -145,9 +152,10 @@ def test_going_to_regression_and_back_takes_the_loss_along(page):
 
 
 def test_batch_norm_with_a_batch_of_one_is_refused_with_the_reason(page):
-    run(page)
+    turn_to(page, "Training")
     widget(page.select_slider, "Mini-batch size").set_value(1)
     run(page)
+    turn_to(page, "Network")
     widget(page.toggle, "Batch norm").set_value(True)
     run(page)
     assert "batch norm nothing to average over" in page.session_state.note

@@ -14,7 +14,7 @@ from engine.curvature import spectrum
 from engine.race import Race
 from pages.controls.race import session
 from pages.plots.race import contests
-from pages.plots.race.tracks import Tracks, looks
+from pages.plots.race.tracks import Tracks, looks_of
 
 CHART = {"displayModeBar": False}
 VERDICTS = {
@@ -50,14 +50,19 @@ def tuning(race: Race) -> None:
         "Every runner over 31 rates from 0.00001 to 10, from the same start. Robust is who is good over many of them."
     )
     key, asked = rates_aside(race), st.session_state.get("tuned")
-    if asked != key and not st.button("Sweep all rates", icon=":material/tune:", type="primary"):
+    if asked != key:
+        st.button("Sweep all rates", icon=":material/tune:", type="primary", on_click=ask, args=("tuned", key))
         return
-    st.session_state.tuned = key
     found = tuned(key)
     with st.container(horizontal=True):
         for label, rates in (("Take the best rates", found.best), ("Take the largest stable", found.largest_stable)):
             st.button(label, on_click=take_rates, args=(tuple(rates.tolist()),))
     st.plotly_chart(contests.tuning(race, found), config=CHART, key="tuning")
+
+
+def ask(what: str, race: Race) -> None:
+    """Remember that something was asked of a race: it is shown as long as that race is."""
+    st.session_state[what] = race
 
 
 def take_rates(rates: tuple[float, ...]) -> None:
@@ -75,9 +80,7 @@ def league(race: Race) -> None:
     with left:
         count = st.select_slider("Starts", (10, 20, 50, 100, 200), 20, key="league.count")
     with right:
-        wanted = st.button("Run them all", icon=":material/groups:", type="primary")
-    if wanted:
-        st.session_state.leagued = race
+        st.button("Run them all", icon=":material/groups:", type="primary", on_click=ask, args=("leagued", race))
     if st.session_state.get("leagued") != race:
         return
     trials = leagued(race, min(count, 50) if race.on_network else count)
@@ -91,7 +94,7 @@ def league(race: Race) -> None:
 
 def curvature(race: Race) -> None:
     """Eigenvalues of the Hessian where a runner is at a step."""
-    names = [look["name"] for look in looks(race.active)]
+    names = [look["name"] for look in looks_of(race)]
     left, right = st.columns([1, 2])
     with left:
         row = st.selectbox(

@@ -15,7 +15,8 @@ from engine.race import Race
 from pages.controls import fields
 
 BATCHES = (1, 4, 8, 16, 32, 64, 128, 250)
-WIDTHS = ((), (4,), (8,), (4, 3), (8, 8), (12, 12))
+NONE = "none"
+WIDTHS = (NONE, "4", "8", "4–3", "8–8", "12–12")
 
 
 def panel(race: Race) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def start(race: Race) -> dict[str, float]:
             fields.follow(key, value)
             label = f"Start {'w' if len(names) == 1 else name}"
             help = "Or click on the hill"
-            number = st.number_input(label, low, high, step=0.1, key=key, format="%.4g", help=help)
+            number = st.number_input(label, low, high, value, step=0.1, key=key, format="%.4g", help=help)
             wished[name] = fields.seen(key, value if abs(number - value) < 1e-9 else float(number))
     return wished
 
@@ -64,13 +65,19 @@ def network(hill: NetworkLoss) -> NetworkLoss:
     spec = specs(hill.data)["source"]
     chosen = fields.menu("Data", kinds, spec.key(hill.data.source), "race.source", DATASETS, spec.help)
     source = hill.data.source if chosen == spec.key(hill.data.source) else DATASETS[chosen]()
-    present = tuple(layer.units for layer in hill.network.layers)
-    shown = lambda units: "–".join(map(str, ("in", *units, "out")))  # noqa: E731
-    options = list(dict.fromkeys([*WIDTHS, present]))
-    widths = fields.select("Hidden units", options, present, "race.widths", "Units of each hidden layer, tanh", shown)
-    net = hill.network if widths == present else Network(tuple(Dense(units) for units in widths))
+    net = widths(hill.network)
     sizes = sorted({*BATCHES, hill.batch_size})
     whole = lambda size: "all" if size >= hill.data.points else str(size)  # noqa: E731
     help = specs(hill)["batch_size"].help
     batch = fields.select("Mini-batch size", sizes, hill.batch_size, "race.batch_size", help, whole)
     return NetworkLoss(dataclasses.replace(hill.data, source=source), net, batch)
+
+
+def widths(network: Network) -> Network:
+    """How many units each hidden layer has, as one slider from small networks to larger ones."""
+    present = "–".join(str(layer.units) for layer in network.layers) or NONE
+    options = list(dict.fromkeys([*WIDTHS, present]))
+    chosen = fields.select("Hidden units", options, present, "race.widths", "Units of each hidden layer, tanh", str)
+    if chosen == present:
+        return network
+    return Network(tuple(Dense(int(units)) for units in chosen.split("–"))) if chosen != NONE else Network(())

@@ -13,6 +13,7 @@ from engine.fields import Refused, specs
 from engine.hills import NetworkLoss
 from engine.race import Race
 from pages.controls import history
+from pages.live.race import playable
 
 NAME = "race"
 
@@ -29,7 +30,7 @@ def from_address(default: Race) -> Race:
     """The race in the page's address; should it not be readable, the default and a note that says why."""
     code = st.query_params.get("run", "")
     try:
-        return decode(code, Race) if code else default
+        return playable(decode(code, Race)) if code else default
     except Refused as refused:
         st.session_state.note = f"The link could not be opened, so this is the default race. {refused}"
         return default
@@ -37,7 +38,7 @@ def from_address(default: Race) -> Race:
 
 def change(wished: Race) -> None:
     """Make a race the present one; the picture stays at the step that it shows."""
-    history.change(NAME, wished)
+    history.change(NAME, playable(wished))
 
 
 def start(wished: Race) -> None:

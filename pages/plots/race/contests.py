@@ -14,7 +14,7 @@ from engine.contest import Trials, Tuning
 from engine.curvature import Spectrum
 from engine.landscape import cost_beside_plane
 from engine.race import Race, stable_rate
-from pages.plots.race.tracks import Tracks, looks
+from pages.plots.race.tracks import Tracks, looks_of
 from pages.plots.style import NEGATIVE, POSITIVE, rgb
 
 Array = np.ndarray
@@ -25,7 +25,7 @@ DASH = ("solid", "dash", "dot", "dashdot")
 
 def tuning(race: Race, found: Tuning) -> go.Figure:
     """The whole sweep: rates across, runners down; a blank cell is a run that was lost."""
-    names = [look["name"] for look in looks(race.active)]
+    names = [look["name"] for look in looks_of(race)]
     if race.hill.minimum is None:
         shade, what = found.arrived, "steps until it left"
     else:
@@ -61,7 +61,7 @@ def tuning(race: Race, found: Tuning) -> go.Figure:
 def league_rows(race: Race, trials: list[Trials]) -> list[dict[str, Any]]:
     """A row for each runner: how often it arrived, after how many steps, how it ended, how often it was lost."""
     rows = []
-    for look, runner, one in zip(looks(race.active), race.active, trials, strict=True):
+    for look, runner, one in zip(looks_of(race), race.active, trials, strict=True):
         steps, final = one.arrived[np.isfinite(one.arrived)], one.final[np.isfinite(one.final)]
         rows.append({
             "Runner": look["name"],
@@ -84,7 +84,7 @@ def band(values: Array, form: str) -> str:
 def league(race: Race, trials: list[Trials]) -> go.Figure:
     """Loss on the way: the median over all starts, and the band of their middle half."""
     figure, low = go.Figure(), race.hill.minimum
-    for look, one in zip(looks(race.active), trials, strict=True):
+    for look, one in zip(looks_of(race), trials, strict=True):
         every = max(1, len(one.values) // 200)
         steps = np.arange(len(one.values))[::every]
         values = np.nan_to_num(one.values[::every] - (low or 0.0), nan=np.inf)
@@ -116,7 +116,7 @@ def spectrum(found: Spectrum) -> go.Figure:
     figure = go.Figure([bars])
     figure.update_xaxes(title="direction")
     figure.update_yaxes(title="curvature")
-    figure.update_layout(height=260, margin=MARGIN, bargap=0.15)
+    figure.update_layout(height=260, margin=MARGIN, bargap=0.15 if len(values) > 8 else 0.8)
     return figure
 
 

@@ -41,7 +41,7 @@ def patch(tracks: Tracks, seconds: list[float], values: Array, log: bool = True)
     if ranges["log"]:
         decades = float(np.ptp(ranges["log"]))
         y["dtick"] = max(1, round(decades / 6)) if decades > 2 else "D2"
-    frame = layout(axis(), y, hovermode=False, margin={"l": 44, "r": 10, "t": 6, "b": 34})
+    frame = layout(axis(), y, hovermode=False, margin={"l": 44, "r": 16, "t": 6, "b": 34})
     return {"figure": {"data": [], "layout": frame}, "lines": lines, "ranges": ranges, "steps": tracks.race.steps}
 
 
@@ -56,7 +56,7 @@ def sane(values: Array) -> Array:
 
 def linear_range(values: Array) -> list[float]:
     low, high = float(sane(values).min()), float(sane(values).max())
-    room = 0.05 * (high - low) or 1.0
+    room = 0.05 * (high - low) or 0.1 * abs(high) or 1.0
     return [low - room, high + room]
 
 

@@ -52,16 +52,22 @@ def patch(tracks: Tracks) -> dict[str, Any]:
             line[name] = packed(-seen[:, row].ravel())  # downhill
     out = {"lines": lines, "start": flat[0, 0].round(6).tolist()}
     if race.on_network:
-        return out | {"figure": plane(tracks), "note": plane_note(tracks)}
-    return out | {"figure": curve(race) if len(race.hill.bounds) == 1 else contours(race)}
+        out["note"] = plane_note(tracks)
+    return out | {"figure": curve(race) if len(race.hill.bounds) == 1 else contours(tracks)}
 
 
-def plane(tracks: Tracks) -> dict[str, Any]:
-    """A network's true loss over the plane of all paths."""
-    (left, right), (bottom, top) = tracks.plane.window(list(tracks.paths.points.swapaxes(0, 1)))
-    across, up = np.linspace(left, right, PLANE_SIDE), np.linspace(bottom, top, PLANE_SIDE)
-    heights = cost_grid(tracks.objective.cost, tracks.plane, across, up)
-    return ground(across, up, evened(np.nan_to_num(heights, nan=np.inf)))
+def window(tracks: Tracks) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The part of the plane that is shown: a surface's own, or what the paths on a network's loss need."""
+    if tracks.race.on_network:
+        return tracks.plane.window(list(tracks.paths.points.swapaxes(0, 1)))
+    return tracks.race.hill.bounds
+
+
+def heights(tracks: Tracks, across: Array, up: Array) -> Array:
+    """True loss over the picture, (rows, columns), the first row at the bottom."""
+    if tracks.race.on_network:
+        return cost_grid(tracks.objective.cost, tracks.plane, across, up)
+    return tracks.race.hill.value(np.stack(np.meshgrid(across, up), axis=-1))
 
 
 def plane_note(tracks: Tracks) -> str:
@@ -71,12 +77,6 @@ def plane_note(tracks: Tracks) -> str:
     return f"plane of the paths in {parameters} dimensions · keeps {100 * (first + second):.0f} % of their variance"
 
 
-def grid(bounds: tuple, side: int = SIDE) -> tuple[Array, Array, Array]:
-    """Coordinates across (side,), up (side,), and all points (side, side, 2), the first row at the bottom."""
-    across, up = (np.linspace(low, high, side) for low, high in bounds)
-    return across, up, np.stack(np.meshgrid(across, up), axis=-1)
-
-
 def evened(heights: Array) -> Array:
     """Heights as shares of the picture that lies lower, 0 to 1: contours then fill it evenly, whatever the hill."""
     flat = np.sort(heights, axis=None)
@@ -84,11 +84,13 @@ def evened(heights: Array) -> Array:
     return np.sqrt(share)  # closer lines low down, where races are decided
 
 
-def contours(race: Race) -> dict[str, Any]:
-    """A surface of two coordinates, with its lowest points."""
-    across, up, points = grid(race.hill.bounds)
-    figure = ground(across, up, evened(race.hill.value(points)))
-    x, y = (list(each) for each in zip(*race.hill.minima, strict=True)) if race.hill.minima else ([], [])
+def contours(tracks: Tracks) -> dict[str, Any]:
+    """A surface of two coordinates, or the plane of the paths, with its lowest points."""
+    side = PLANE_SIDE if tracks.race.on_network else SIDE
+    across, up = (np.linspace(low, high, side) for low, high in window(tracks))
+    figure = ground(across, up, evened(np.nan_to_num(heights(tracks, across, up), nan=np.inf)))
+    minima = tracks.race.hill.minima
+    x, y = (list(each) for each in zip(*minima, strict=True)) if minima else ([], [])
     marker = {"symbol": "star", "size": 13, "color": PANEL, "line": {"color": INK, "width": 1.2}}
     lowest = {"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, "hoverinfo": "skip"}
     figure["data"].append(lowest)

@@ -14,27 +14,34 @@ from engine.landscape import Plane, path_plane
 from engine.objective import Objective
 from engine.optimizers import OPTIMIZERS
 from engine.race import Paths, Race, Runner, run
-from pages.plots.style import DASHES, OPTIMIZER_COLORS
+from engine.schedules import Constant
+from pages.plots.style import DASHES, LEANINGS, OPTIMIZER_COLORS, leaning
 
 Array = np.ndarray
 MOST_POINTS = 150  # of a path, to find the plane of all
 SLUGS = {kind: slug for slug, kind in OPTIMIZERS.items()}
 
 
-def color(runner: Runner) -> str:
-    """The colour of a runner's optimizer."""
-    return OPTIMIZER_COLORS[SLUGS[type(runner.optimizer)]]
+def color(runner: Runner, earlier: int = 0) -> str:
+    """The colour of a runner's optimizer, after so many runners of its kind."""
+    own = OPTIMIZER_COLORS[SLUGS[type(runner.optimizer)]]
+    return leaning(own, LEANINGS[(earlier - 1) % len(LEANINGS)]) if earlier else own
 
 
 def looks(runners: tuple[Runner, ...]) -> list[dict[str, Any]]:
-    """Name, colour and dash of each runner; equal optimizers are numbered and dashed."""
+    """Name, colour and dash of each runner; runners of a kind are numbered."""
     total, seen, out = Counter(type(runner.optimizer) for runner in runners), Counter(), []
     for runner in runners:
         kind = type(runner.optimizer)
         name = runner.optimizer.label + (f" {seen[kind] + 1}" if total[kind] > 1 else "")
-        out.append({"name": name, "color": color(runner), "dash": DASHES[seen[kind] % len(DASHES)]})
+        out.append({"name": name, "color": color(runner, seen[kind]), "dash": DASHES[seen[kind] % len(DASHES)]})
         seen[kind] += 1
     return out
+
+
+def looks_of(race: Race) -> list[dict[str, Any]]:
+    """Looks of the runners that take part; they keep theirs when others are switched off."""
+    return [look for look, runner in zip(looks(race.runners), race.runners, strict=True) if runner.on]
 
 
 class Tracks:
@@ -45,7 +52,7 @@ class Tracks:
 
     def __init__(self, race: Race):
         self.race, self.paths = race, run(race)
-        self.looks = looks(race.active)
+        self.looks = looks_of(race)
 
     @property
     def nbytes(self) -> int:
@@ -98,7 +105,7 @@ class Tracks:
     @cached_property
     def slope(self) -> Array:
         """Norm of the gradient that was felt at each step."""
-        return np.linalg.norm(self.paths.gradient, axis=-1)
+        return np.linalg.norm(self.paths.gradient.astype(np.float64), axis=-1)
 
     def paces(self, seconds: list[float]) -> list[dict[str, float]]:
         """What a step costs each runner: steps, gradients of examples, seconds."""
@@ -115,6 +122,8 @@ def packed(values: Array) -> str:
 def written(runner: Runner) -> str:
     """A runner's rate and hyper-parameters in short: ``α 0.1 · β 0.9``."""
     shown = [f"α {runner.schedule.rate:g}"]
+    if type(runner.schedule) is not Constant:
+        shown.append(runner.schedule.label.lower())
     for name, spec in specs(runner.optimizer).items():
         value = getattr(runner.optimizer, name)
         usual = getattr(type(runner.optimizer)(), name)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.race import Race
-from pages.plots.race import board, curves, hill
+from pages.plots.race import board, curves, hill, relief
 from pages.plots.race.tracks import Tracks
 
 Patch = Callable[[Tracks, list[float]], dict[str, Any]]
@@ -18,6 +18,7 @@ def specs(race: Race, pace: str) -> dict[str, dict[str, Any]]:
     """The views that this race has, as the player takes them."""
     views = {
         "hill": hill.spec(race),
+        "relief": relief.spec(race),
         "board": board.spec(race),
         "loss": curves.spec(curves.loss_title(race), pace, weight=1),
         "distance": curves.spec("Distance to the minimum", pace),
@@ -36,6 +37,7 @@ def far(tracks: Tracks) -> np.ndarray:
 
 PATCHES: dict[str, Patch] = {
     "hill": lambda tracks, seconds: hill.patch(tracks),
+    "relief": lambda tracks, seconds: relief.patch(tracks),
     "board": lambda tracks, seconds: board.patch(tracks),
     "loss": lambda tracks, seconds: curves.patch(tracks, seconds, tracks.height),
     "distance": lambda tracks, seconds: curves.patch(tracks, seconds, far(tracks)),
@@ -43,4 +45,9 @@ PATCHES: dict[str, Patch] = {
     "rate": lambda tracks, seconds: curves.patch(tracks, seconds, tracks.paths.rates),
 }
 
-LAYOUT = [["hill", ["board", "loss"]], ["distance", "step", "rate"]]
+
+def layout(deep: bool) -> list[list[Any]]:
+    """Rows of views; with ``deep`` the hill stands beside itself in three dimensions."""
+    if deep:
+        return [["hill", "relief"], ["board", "loss"], ["distance", "step", "rate"]]
+    return [["hill", ["board", "loss"]], ["distance", "step", "rate"]]

@@ -1,0 +1,72 @@
+"""Sweeps and the regularization lab in a real browser: they grow, pause, peek, open a network, and start anew."""
+
+from __future__ import annotations
+
+import pytest
+
+FACTS = "() => ({...document.querySelector('.player').dataset})"
+PLACE = """(index) => {
+  const plot = document.querySelector('[data-view=errors] .js-plotly-plot');
+  const {xaxis, yaxis} = plot._fullLayout, trace = plot._fullData[4], box = plot.getBoundingClientRect();
+  return [box.left + xaxis._offset + xaxis.l2p(xaxis.d2l(trace.x[index])),
+          box.top + yaxis._offset + yaxis.l2p(trace.y[index])];
+}"""
+POINTS = "() => document.querySelector('[data-view=errors] .js-plotly-plot')._fullData[4].x.length"
+
+
+def until(page, condition: str) -> None:
+    facts = "document.querySelector('.player')?.dataset"
+    page.wait_for_function(f"() => {{ const p = {facts}; return p && ({condition}); }}", timeout=60_000)
+
+
+def test_a_sweep_grows_ends_and_shows_its_points(page, server):
+    page.goto(server.url + "bias_variance")
+    until(page, "p.state === 'playing' && +p.step > 14")
+    page.keyboard.press("Space")
+    until(page, "p.state === 'paused'")
+    page.wait_for_function(f"({POINTS})() >= 2")
+    seen = page.evaluate(POINTS)
+    page.keyboard.press("Space")
+    until(page, "p.state === 'ended'")
+    page.wait_for_function(f"({POINTS})() === 8")
+    assert seen < 8
+    where = page.locator("[data-view=verdict] .where")
+    assert where.inner_text() == "units in a hidden layer: 32"
+    x, y = page.evaluate(PLACE, 2)
+    page.mouse.move(x, y)
+    page.wait_for_function("() => document.querySelector('[data-view=verdict] .where').textContent.endsWith(': 4')")
+    with page.context.expect_page() as opened:
+        page.mouse.click(x, y)
+    assert "run=net1." in opened.value.url
+    page.mouse.move(2, 2)
+    page.wait_for_function("() => document.querySelector('[data-view=verdict] .where').textContent.endsWith(': 32')")
+
+
+def test_a_link_shows_the_same_sweep_to_another_visitor(new_page, server):
+    first, second = new_page(), new_page(color_scheme="dark", viewport={"width": 390, "height": 844})
+    texts = []
+    for page in (first, second):
+        page.goto(server.url + "bias_variance" if page is first else first.url)
+        until(page, "p.state === 'ended'")
+        texts.append(page.locator("[data-view=verdict] .numbers-table").inner_text())
+    assert texts[0] == texts[1] and "run=sweep1." in first.url
+
+
+def test_a_step_of_the_recipe_starts_the_sweep_anew(page, server):
+    page.goto(server.url + "bias_variance")
+    until(page, "p.state === 'ended'")
+    before = page.evaluate(FACTS)["run"]
+    page.get_by_role("button", name="More data").click()
+    until(page, f"p.run !== '{before}' && p.state === 'playing'")
+
+
+@pytest.mark.parametrize(
+    "mode, views", [("Side by side", ("none", "more", "table")), ("Dropout, up close", ("mask", "fog", "modes"))]
+)
+def test_the_lab_plays_all_its_views(page, server, mode, views):
+    page.goto(server.url + "regularization_lab")
+    until(page, "p.state === 'playing'")
+    page.get_by_text(mode).click()
+    for view in views:
+        page.locator(f"[data-view={view}] .stage").wait_for()
+    until(page, "+p.step > 20 && p.state === 'playing'")

@@ -1,0 +1,68 @@
+"""Claims 11 and 12 (notes 2.1.1, 2.1.2), measured: each test states its figure and the seeds behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.diagnosis import diagnose
+from engine.examiner import Examiner
+from engine.network import Dense, Network
+from engine.sweep import DEFAULT, Cell, Sweep, redrawn, run
+
+BIG_DEV = replace(DEFAULT, data=replace(DEFAULT.data, points=160, train_percent=15, dev_percent=80))
+
+
+def single_diagnoses(units: int, points: int, redraws: int = 40) -> list[str]:
+    """What one network's train and dev error say, again and again, with 128 dev examples or more."""
+    data = replace(BIG_DEV.data, points=points)
+    experiment = replace(BIG_DEV, data=data, network=Network((Dense(units),)))
+    cell = Cell(redrawn(experiment, redraws), (0, 1000))
+    cell.advance(cell.last)
+    errors = Examiner(cell.trainer).examine(cell.state).errors
+    return [diagnose(each, data.source).case for each in errors]
+
+
+@pytest.mark.parametrize(
+    "units, points, case, least",
+    [(1, 1600, "bias", 0.85), (24, 160, "variance", 0.8), (8, 3000, "neither", 0.95)],
+)
+def test_claim_11_train_and_dev_error_of_one_network_tell_bias_from_variance(units, points, case, least):
+    """Of 40 single networks: 1 unit on 240 points is called high bias, 24 units on 24 points high variance, 8 units on
+    450 points neither, each in at least the share given; the rest of the first 40 are called both."""
+    found = single_diagnoses(units, points)
+    assert found.count(case) / len(found) >= least, {each: found.count(each) for each in set(found)}
+
+
+def test_claim_12_a_wider_network_has_less_bias_and_more_variance():
+    """Default sweep (cubic, 24 points, 1000 epochs), 30 redraws, three sets of draws: bias² falls from 0.22 to below
+    0.005 between 1 and 32 units, and variance rises from below 0.06 to above 0.07. Not at every width: at 2 units some
+    networks find the hollow and some the hill, so variance has a hump there."""
+    for draw in (0, 1000, 2000):
+        experiment = replace(DEFAULT, seed=draw, data=replace(DEFAULT.data, seed=draw))
+        narrow, *_, wide = run(Sweep(experiment, count=3))
+        assert 0.2 < narrow.squared.means[0] < 0.25 and wide.squared.means[0] < 0.005
+        assert narrow.squared.means[1] < 0.06 and wide.squared.means[1] > 0.07
+
+
+def test_claim_12_more_data_lowers_variance_and_leaves_bias():
+    """16 units: from 24 to 480 training points variance falls at every step, more than 15 times in all; bias² stays
+    below 0.01."""
+    experiment = replace(DEFAULT, network=Network((Dense(16),)))
+    parts = [each.squared.means for each in run(Sweep(experiment, "points", 40, 800, 4))]
+    bias, variance, _ = np.transpose(parts)
+    assert np.all(np.diff(variance) < 0) and variance[0] > 15 * variance[-1], variance
+    assert np.abs(bias).max() < 0.01
+
+
+def test_regularization_trades_variance_for_bias():
+    """32 units, λ from 0.001 to 10: variance falls to less than half of what it was, bias² rises above 0.1; in
+    between the test error is lower than at both ends."""
+    experiment = replace(DEFAULT, network=Network((Dense(32),)))
+    found = run(Sweep(experiment, "l2", 0.001, 10, 7))
+    bias, variance, _ = np.transpose([each.squared.means for each in found])
+    tests = [each.mean[2] for each in found]
+    assert variance[-1] < variance[0] / 2 and bias[0] < 0.01 and bias[-1] > 0.1
+    assert min(tests) < 0.8 * min(tests[0], tests[-1])

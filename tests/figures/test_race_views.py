@@ -1,0 +1,165 @@
+"""Every race yields views that Plotly accepts and a browser can read, whatever became of its runners."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import replace
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from engine import contest
+from engine.curvature import spectrum
+from engine.hills import HILLS, NetworkLoss
+from engine.network import Dense, Network
+from engine.optimizers import OPTIMIZERS
+from engine.race import Race, Runner
+from engine.samples import Data
+from engine.schedules import Constant
+from pages.controls.race.presets import PRESETS
+from pages.live.race import MOST_POINTS, MOST_STEPS, RaceRecording, playable
+from pages.plots.race import contests, curves, hill, views
+from pages.plots.race.tracks import Tracks, looks
+from pages.plots.style import DASHES, OPTIMIZER_COLORS, rgb
+from tests.figures.test_network_views import picture, with_plain_colours
+
+SMALL = NetworkLoss(Data(points=40, train_percent=100, dev_percent=0), Network((Dense(3),)), batch_size=10)
+FIELD = tuple(Runner(kind(), Constant(0.01)) for kind in list(OPTIMIZERS.values())[:8])
+
+
+def race_on(slug: str, runners=FIELD, **more) -> Race:
+    ground = SMALL if slug == "network" else HILLS[slug]()
+    start = dict(zip("xy", getattr(ground, "start", ()), strict=False))
+    return Race(**({"hill": ground, "runners": runners, "steps": 20} | start | more))
+
+
+def names_of(race: Race) -> tuple[str, ...]:
+    return tuple(name for name in views.PATCHES if len(race.hill.bounds) != 1 or name != "relief")
+
+
+def numbers(text: str) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(text), "<f4")
+
+
+def checked(race: Race) -> dict:
+    """The frame of a race, once it has been sent and read, and its figures have been accepted."""
+    sent = json.dumps(RaceRecording(race).frame(0, names_of(race)), allow_nan=False)
+    frame = json.loads(sent)
+    specs = views.specs(race, "steps")
+    for name, patch in frame["views"].items():
+        json.dumps(specs[name], allow_nan=False)
+        if "figure" in patch:
+            go.Figure(with_plain_colours(patch["figure"]))
+        for line in patch.get("lines", ()):
+            assert len(numbers(line["y"])) in (race.steps, race.steps + 1)
+    return frame
+
+
+@pytest.mark.parametrize("slug", HILLS)
+def test_every_hill_yields_views(slug):
+    frame = checked(race_on(slug))
+    assert frame["tape"] == {"steps": 20, "reason": frame["tape"]["reason"], "epoch": 1}
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_example_yields_views(name):
+    assert checked(playable(PRESETS[name]))
+
+
+@pytest.mark.parametrize("slug", ["bowl", "goldstein_price", "parabola", "network"])
+def test_runners_that_diverge_all_at_once_are_shown_and_explained(slug):
+    wild = tuple(Runner(OPTIMIZERS["gradient_descent"](), Constant(rate)) for rate in (50.0, 60.0, 70.0, 80.0) * 2)
+    frame = checked(race_on(slug, wild, steps=200))
+    if slug != "network":
+        assert frame["tape"]["reason"].count("diverged at step") == 8
+
+
+def test_the_layout_names_views_that_there_are():
+    for deep in (False, True):
+        cells = [cell for row in views.layout(deep) for cell in row]
+        flat = [name for cell in cells for name in ([cell] if isinstance(cell, str) else cell)]
+        assert set(flat) <= set(views.PATCHES)
+        assert len(flat) == len(set(flat))
+
+
+def test_paths_lie_where_the_race_went():
+    race = race_on("beale", FIELD[:3])
+    tracks = Tracks(race)
+    for row, line in enumerate(hill.patch(tracks)["lines"]):
+        np.testing.assert_allclose(numbers(line["x"]), tracks.paths.points[:, row, 0], rtol=1e-6)
+        np.testing.assert_allclose(numbers(line["y"]), tracks.paths.points[:, row, 1], rtol=1e-6)
+
+
+def test_arrows_of_the_gradient_point_downhill():
+    tracks = Tracks(race_on("rosenbrock", FIELD[:2]))
+    for row, line in enumerate(hill.patch(tracks)["lines"]):
+        arrows = numbers(line["gradient"]).reshape(-1, 2)
+        exact = -tracks.race.hill.gradient(tracks.paths.points[:-1, row])
+        np.testing.assert_allclose(arrows, exact, rtol=1e-5, atol=1e-5)  # NaN where a runner was lost
+
+
+def test_the_valley_is_the_darkest_place():
+    tracks = Tracks(race_on("bowl", FIELD[:1]))
+    shade = picture(hill.contours(tracks)["layout"]["images"][0]["source"])[..., 3]
+    middle = hill.SIDE // 2
+    assert shade[middle, middle] == shade.max()
+    assert shade[0, 0] < 10
+
+
+def test_one_colour_an_optimizer_and_a_second_mark_for_the_second_of_a_kind():
+    assert set(OPTIMIZER_COLORS) == set(OPTIMIZERS)
+    assert len({rgb(color) for color in OPTIMIZER_COLORS.values()}) == len(OPTIMIZERS)
+    twins = looks((FIELD[0], FIELD[0], FIELD[1]))
+    assert len({look["color"] for look in twins}) == 3
+    assert [tuple(look["dash"]) for look in twins] == [DASHES[0], DASHES[1], DASHES[0]]
+    assert len({look["name"] for look in twins}) == 3
+
+
+def test_runners_keep_their_looks_when_others_are_switched_off():
+    race = race_on("bowl", (FIELD[0], FIELD[0], FIELD[1]))
+    fewer = replace(race, runners=(replace(FIELD[0], on=False), FIELD[0], FIELD[1]))
+    assert Tracks(fewer).looks == Tracks(race).looks[1:]
+
+
+def test_curves_know_the_length_of_a_step_in_gradients_and_in_seconds():
+    frame = RaceRecording(race_on("network")).frame(0, ("loss",))
+    for line in frame["views"]["loss"]["lines"]:
+        assert set(line["pace"]) == set(curves.AXES)
+        assert line["pace"]["gradients"] == 10
+        assert 0 < line["pace"]["seconds"] < 1
+
+
+def test_ranges_are_finite_whatever_the_values():
+    for values in (np.full((5, 2), np.nan), np.zeros((5, 1)), np.array([[1.0], [np.inf]]), np.array([[-1.0], [2.0]])):
+        assert np.isfinite(curves.linear_range(values)).all()
+        found = curves.log_range(values)
+        assert found is None or np.isfinite(found).all()
+
+
+@pytest.mark.parametrize("slug", ["rosenbrock", "saddle", "parabola", "network"])
+def test_sweep_and_league_have_figures_and_rows(slug):
+    race = race_on(slug, FIELD[:3], steps=15)
+    contests.tuning(race, contest.tune(race, np.array([1e-4, 1e-2, 10.0])))
+    trials = contest.league(race, 4)
+    contests.league(race, trials)
+    rows = contests.league_rows(race, trials)
+    assert [row["Runner"] for row in rows] == [look["name"] for look in looks(race.active)]
+
+
+def test_curvature_and_trust_have_figures():
+    tracks = Tracks(race_on("network", FIELD[:2]))
+    contests.spectrum(spectrum(tracks.objective.gradient, tracks.paths.points[-1, 0]))
+    figure = contests.trust(tracks)
+    assert len(figure.data) == 4
+
+
+def test_a_race_that_would_keep_others_waiting_is_refused():
+    race = race_on("network")
+    for heavy in (
+        replace(race, steps=MOST_STEPS + 1),
+        replace(race, hill=replace(SMALL, data=Data(points=MOST_POINTS + 1))),
+    ):
+        with pytest.raises(ValueError, match=r"steps|points"):
+            playable(heavy)

@@ -1,0 +1,159 @@
+"""Sweeps: what they refuse, that a cell is what its networks are alone, and that a recording is a pure function."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.axes import AXES
+from engine.codec import decode, encode
+from engine.datasets import DATASETS
+from engine.experiment import Experiment
+from engine.fields import Refused
+from engine.lab import Lab
+from engine.optimizers import OPTIMIZERS
+from engine.samples import Data
+from engine.splits import dev_estimates, mismatch
+from engine.sweep import DEFAULT, Cell, Sweep, cell, examined, redrawn, refuse_one_class, run, work
+from engine.training import Trainer
+from pages.controls.sweep_presets import SWEEPS
+from pages.live.lab import LabKind
+from pages.live.sweep import PARTS, SweepKind, playable
+
+SMALL = Sweep(first=1, last=4, count=3, redraws=4, epochs=20)
+VIEWS = ("errors", "fits", "parts", "verdict")
+
+
+@pytest.mark.parametrize("vary", AXES)
+def test_every_axis_puts_its_value_in_place(vary):
+    axis = AXES[vary]
+    sweep = Sweep(vary=vary, first=axis.first, last=axis.last, count=4)
+    assert list(sweep.values) == sorted(set(sweep.values)) and len(sweep.values) > 1
+    changed = {encode(sweep.at(value)) for value in sweep.values}
+    assert len(changed) == (1 if vary == "epochs" else len(sweep.values))
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_presets_can_be_played_and_linked(name):
+    sweep = SWEEPS[name]
+    assert playable(sweep) is sweep
+    assert decode(encode(sweep), Sweep) == sweep
+
+
+def test_a_network_of_a_cell_is_the_same_run_alone():
+    third = cell(SMALL, 2)
+    third.advance(third.last)
+    alone = Trainer(SMALL.replicas(SMALL.values[2])[3])
+    state = alone.advance(alone.start(), 20 * alone.steps_per_epoch)
+    np.testing.assert_array_equal(third.state.theta[3], state.theta)
+
+
+def test_epochs_go_on_from_where_the_last_value_stood():
+    sweep = replace(SMALL, vary="epochs", first=5, last=40, count=4)
+    swept = run(sweep)
+    for value, summary in zip(sweep.values, swept, strict=True):
+        apart = Cell(redrawn(sweep.experiment, 4), (0, value)).finish()
+        np.testing.assert_array_equal(summary.mean, apart.mean)
+
+
+def test_same_start_leaves_only_the_data_to_differ():
+    replicas = replace(SMALL, same_start=True).replicas(2)
+    assert len({each.seed for each in replicas}) == 1 and len({each.data.seed for each in replicas}) == 4
+
+
+def test_the_parts_come_close_to_the_test_error_that_was_measured():
+    """On fresh examples of each redraw; at 30 redraws of 100 within 8 % at every width of the default."""
+    for summary in run(replace(Sweep(), count=4)):
+        assert summary.squared.error.mean() == pytest.approx(summary.mean[2], rel=0.08)
+
+
+def test_a_network_that_diverges_is_left_out_and_counted():
+    wild = replace(DEFAULT, schedule=replace(DEFAULT.schedule, rate=100.0), optimizer=OPTIMIZERS["gradient_descent"]())
+    summary = examined(wild, 20, 4)
+    assert summary.diverged == 4 and summary.squared is None and np.isnan(summary.mean).all()
+
+
+@pytest.mark.parametrize(
+    "make, sentence",
+    [
+        (lambda: Sweep(first=8, last=8), "is not above the first value"),
+        (lambda: Sweep(vary="units", last=500), "between 1 and 128"),
+        (lambda: Sweep(redraws=1), "Sweep.redraws"),
+        (lambda: Sweep(replace(DEFAULT, data=replace(DEFAULT.data, dev_percent=0))), "leaves the dev set empty"),
+        (lambda: Sweep(on_blobs(5)), "fewer than the 6 classes"),
+        (lambda: refuse_one_class(Sweep(on_moons(5))), "of one class only"),
+        (lambda: playable(Sweep(vary="points", first=10, last=5000, redraws=50, epochs=5000)), "as much work"),
+        (lambda: Lab(experiment=DEFAULT), "no classes on the plane"),
+        (lambda: Lab(factor=20, experiment=replace(Lab().experiment, data=Data(points=400))), "more than 5000"),
+        (lambda: Lab(experiment=replace(Lab().experiment, penalty=replace(Experiment().penalty, l2=1.0))), "bare"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_swept_is_refused_with_a_sentence(make, sentence):
+    with pytest.raises(Refused, match=sentence):
+        make()
+
+
+def on_blobs(points: int) -> Experiment:
+    return Experiment(data=Data(source=DATASETS["blobs"](classes=6), points=points))
+
+
+def on_moons(points: int) -> Experiment:
+    return Experiment(data=Data(source=DATASETS["moons"](), points=points))
+
+
+def test_work_grows_with_what_is_asked_for():
+    assert work(replace(SMALL, redraws=8)) > work(SMALL) and work(replace(SMALL, epochs=40)) > 1.5 * work(SMALL)
+
+
+def recorded(kind, value, step: int, stride: int):
+    recording = kind.recording(encode(value), None)
+    for goal in range(0, step + 1, stride):
+        while recording.advance(goal, time.monotonic() + 0.001) < goal:
+            pass
+    return recording
+
+
+def test_a_recording_is_the_same_however_it_is_paced():
+    slow, fast = recorded(SweepKind(), SMALL, 2 * PARTS + 3, 1), recorded(SweepKind(), SMALL, 2 * PARTS + 3, 9)
+    for step in (0, 1, PARTS, 2 * PARTS + 3):
+        assert slow.frame(step, VIEWS) == fast.frame(step, VIEWS)
+
+
+def test_a_recording_ends_with_what_came_out():
+    recording = recorded(SweepKind(), SMALL, 3 * PARTS, PARTS)
+    step, reason = recording.end
+    assert step == 3 * PARTS and reason.startswith("12 networks trained; the lowest test error")
+    assert recording.advance(10**6, time.monotonic() + 1) == step
+
+
+def test_a_labs_frame_is_the_same_however_one_came_there():
+    lab = Lab(epochs=40)
+    played, sought = recorded(LabKind(), lab, 40, 1), recorded(LabKind(), lab, 40, 40)
+    views = ("l1", "more", "early", "table", "norm", "mask", "fog")
+    for step in (33, 7, 40):
+        assert played.frame(step, views) == sought.frame(step, views)
+    assert sought.end == (40, "all seven have trained for 40 epochs")
+
+
+def test_labs_have_links():
+    lab = Lab(l2=1.0, keep_prob=0.5)
+    assert decode(encode(lab), Lab) == lab
+
+
+def test_a_larger_dev_set_strays_less():
+    """The band of the estimate narrows like 1/√m: by ten, within a third, from 10 to 1000 examples."""
+    found = dev_estimates(DEFAULT, 200, (10, 1000))
+    narrow = found.high - found.low
+    assert 6.5 < narrow[0] / narrow[1] < 14
+    assert found.low[1] < found.error < found.high[1]
+
+
+def test_mismatch_is_what_the_other_kind_of_examples_costs():
+    """With noise 0.9 in place of 0.6 the squared error rises by 0.45² − 0.3² = 0.11, and train-dev does not."""
+    source = DEFAULT.data.source
+    same, other = (mismatch(DEFAULT, 300, replace(source, noise=noise), 30) for noise in (0.6, 0.9))
+    assert abs(same.gap) < 0.01 and other.gap == pytest.approx(0.1125, abs=0.015)
+    assert (same.train, same.train_dev) == (other.train, other.train_dev)
