@@ -13,10 +13,36 @@ from pages.plots.views import VIEWS
 
 LAYOUT = [["network", "boundary"], ["loss", "score", "signals"]]
 
+
+def show() -> None:
+    """Mount the player on the experiment as it now is."""
+    experiment = st.session_state.experiment
+    trainer = Trainer(experiment)
+    player(
+        {
+            "run": encode_chain(chain) if chain else encode(experiment),
+            "experiment": encode(experiment),
+            "cold": cold_key(experiment),
+            "figures": {name: view.spec(trainer) for name, view in VIEWS.items()},
+            "layout": LAYOUT,
+            "epoch": trainer.steps_per_epoch,
+            "autoplay": True,
+            "note": st.session_state.get("note"),
+        },
+        key="player",
+        on_edit=lambda: session.edited(st.session_state.player.edit),
+        on_reseed=session.reseed,
+    )
+
+
 experiment, chain = session.opened(presets.DEFAULT)
 
 with st.container(key="page"):
     controls, stage = st.columns([1, 3.4], gap="medium")
+
+if chain:  # a new visitor: no control can have been touched yet, so the picture need not wait for them
+    with stage:
+        show()
 
 with controls:
     head = st.container()
@@ -39,22 +65,6 @@ with controls:
 with head:
     presets.bar()  # after the panels: it offers to undo what they have just changed
 
-experiment = st.session_state.experiment
-trainer = Trainer(experiment)
-
-with stage:
-    player(
-        {
-            "run": encode_chain(chain) if chain else encode(experiment),
-            "experiment": encode(experiment),
-            "cold": cold_key(experiment),
-            "figures": {name: view.spec(trainer) for name, view in VIEWS.items()},
-            "layout": LAYOUT,
-            "epoch": trainer.steps_per_epoch,
-            "autoplay": True,
-            "note": st.session_state.get("note"),
-        },
-        key="player",
-        on_edit=lambda: session.edited(st.session_state.player.edit),
-        on_reseed=session.reseed,
-    )
+if not chain:
+    with stage:
+        show()

@@ -51,6 +51,7 @@ class Player {
     this.root.append(this.views);
     this.puller = new Puller(base, (run, result) => this.receive(run, result));
     this.panels = new Map();
+    this.owed = new Set(); // panels that have not yet shown the current frame
     this.speed = SPEEDS.normal;
     this.shown = 0; // frames drawn since the player was mounted
     this.rate = 30; // frames shown a second, lately
@@ -179,6 +180,7 @@ class Player {
     if (this.givesWay(now)) return;
     if (this.goal !== null) this.approach();
     else if (this.playing && now - (this.shownAt ?? 0) >= (this.speed.pause ?? FASTEST) - 1) this.advance(now);
+    this.payOne();
     if (!document.hidden && !this.refused) this.pull();
     this.report();
   }
@@ -294,15 +296,30 @@ class Player {
     this.shown += 1;
     this.frame += 1;
     this.run.top = Math.max(this.run.top, frame.step);
-    const past = this.run.past;
-    const changes = this.run.segments.slice(1).map(({ from }) => from);
     let phase = 0;
     for (const panel of this.panels.values()) {
       const every = panel.thinned ? 1 : panel.every;
       const turn = every === 1 || (this.frame + phase++) % every === 0;
-      if (full || turn) panel.paint(frame, past, changes.map((step) => step / this.data.epoch));
+      if (every === 1 || (turn && !full)) this.paint(panel);
+      else if (full) this.owed.add(panel);
     }
-    this.bar.show(frame, this.run.reach, changes);
+    this.bar.show(frame, this.run.reach, this.changes);
+  }
+
+  // Steps at which a knob was changed on the way.
+  get changes() {
+    return this.run.segments.slice(1).map(({ from }) => from);
+  }
+
+  paint(panel) {
+    this.owed.delete(panel);
+    panel.paint(this.current, this.run.past, this.changes.map((step) => step / this.data.epoch));
+  }
+
+  // Costly views that the last frame left out follow one at a time, so that the picture itself is there at once.
+  payOne() {
+    const [panel] = this.owed;
+    if (panel && this.current) this.paint(panel);
   }
 
   // Brings the panels in line with the specs, keeping those that stay.
@@ -312,6 +329,7 @@ class Player {
     for (const [name, panel] of this.panels) {
       if (figures[name]?.painter !== panel.spec.painter || !layout.flat(2).includes(name)) {
         panel.destroy();
+        this.owed.delete(panel);
         this.panels.delete(name);
       }
     }

@@ -1,4 +1,4 @@
-"""Old links keep their meaning: what a code leaves out stands for the default, so a changed default needs a new version.
+"""Old links keep their meaning: a code leaves out what is default, so a changed default needs a new version.
 
 ``links.json`` holds each root's default written out in full, as it was when its version was published. Should this test
 fail because a default was changed on purpose: raise the version in ``ROOTS``, and write the file anew with
