@@ -6,26 +6,26 @@ The axes, by the same letters everywhere. Examples are columns; replicas, if any
     theta (..., P)    memory (K, ..., P)    X (n_x, m)    W (..., n, n_prev)    b (..., n, 1)    Z and A (..., n, m)
 """
 
-from engine.activations import ACTIVATIONS
 from engine.codec import decode, encode
-from engine.curvature import spectrum
 from engine.datasets import DATASETS
 from engine.descent import descend
-from engine.evaluation import Evaluator
 from engine.experiment import Experiment, Penalty
 from engine.fields import Refused
-from engine.gradient_check import check_gradient
-from engine.initializers import INITIALIZERS
-from engine.landscape import cost_grid, path_plane, random_plane
-from engine.network import Dense, Network
-from engine.objective import Objective
+from engine.networks.activations import ACTIVATIONS
+from engine.networks.initializers import INITIALIZERS
+from engine.networks.network import Dense, Network
+from engine.networks.objective import Objective
 from engine.optimizers import OPTIMIZERS
-from engine.run import Run, train
 from engine.samples import Data, from_arrays
 from engine.schedules import SCHEDULES
-from engine.search import SEARCHES, run_search
+from engine.studies.curvature import spectrum
+from engine.studies.gradient_check import check_gradient
+from engine.studies.landscape import cost_grid, path_plane, random_plane
+from engine.studies.search import SEARCHES, run_search
 from engine.surfaces import SURFACES
-from engine.training import State, Trainer
+from engine.training.evaluation import Evaluator
+from engine.training.run import Run, train
+from engine.training.trainer import State, Trainer
 
 __all__ = [
     # an experiment is a value, and a link

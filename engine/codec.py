@@ -15,9 +15,9 @@ from typing import Any
 
 from engine.experiment import Experiment
 from engine.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
-from engine.lab import Lab
-from engine.race import Race
-from engine.sweep import Sweep
+from engine.studies.lab import Lab
+from engine.studies.race import Race
+from engine.studies.sweep import Sweep
 
 LONGEST = 8000
 MOST_SEGMENTS = 40

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.augmentation import Augmentation, allow
+from engine.datasets.augmentation import Augmentation, allow
 from engine.fields import Refused, check, choice, nested, number, one_of, whole
-from engine.losses import LOSSES, check_loss
-from engine.network import Network
+from engine.networks.losses import LOSSES, check_loss
+from engine.networks.network import Network
 from engine.optimizers import OPTIMIZERS, Adam
 from engine.samples import Data
 from engine.schedules import SCHEDULES, Constant

@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine.codec import encode
 from engine.fields import Refused
-from engine.sweep import Sweep
+from engine.studies.sweep import Sweep
 from pages.controls import dev_sets, history, recipe, sweep
 from pages.controls.sweep_presets import SWEEPS
 from pages.live.player import player

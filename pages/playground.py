@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine.codec import cold_key, encode, encode_chain
 from engine.fields import Refused
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 from pages.controls import data, network, presets, session, training
 from pages.live.player import player
 from pages.plots.views import VIEWS

@@ -4,8 +4,8 @@ import streamlit as st
 
 from engine.codec import encode
 from engine.fields import Refused
-from engine.lab import Lab
-from engine.sweep import Sweep
+from engine.studies.lab import Lab
+from engine.studies.sweep import Sweep
 from pages.controls import history, lab, lab_claims
 from pages.controls.lab import SIDE_BY_SIDE, SWEPT, UP_CLOSE
 from pages.live.player import player

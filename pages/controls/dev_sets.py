@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from engine.codec import decode, encode
-from engine.splits import Estimates, Mismatch, dev_estimates, mismatch
-from engine.sweep import Sweep
+from engine.studies.splits import Estimates, Mismatch, dev_estimates, mismatch
+from engine.studies.sweep import Sweep
 from pages.plots.dev_sets import figure
 from pages.plots.verdict import written
 

@@ -6,8 +6,8 @@ import numpy as np
 import streamlit as st
 
 from engine.codec import decode, encode
-from engine.lab import CONTENDERS, Lab
-from engine.regularization_claims import Outcome, outcomes
+from engine.studies.lab import CONTENDERS, Lab
+from engine.studies.regularization_claims import Outcome, outcomes
 
 SEEDS = 12
 

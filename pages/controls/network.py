@@ -6,9 +6,9 @@ import dataclasses
 
 import streamlit as st
 
-from engine.activations import ACTIVATIONS
 from engine.fields import specs
-from engine.network import Dense, Network
+from engine.networks.activations import ACTIVATIONS
+from engine.networks.network import Dense, Network
 from pages.controls import fields
 from pages.live.network import MOST_UNITS
 

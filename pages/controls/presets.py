@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from engine.datasets import DATASETS
 from engine.experiment import Experiment, Penalty
-from engine.initializers import He, Zeros
-from engine.network import Dense, Network
+from engine.networks.initializers import He, Zeros
+from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.samples import Data
 from engine.schedules import Constant

@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from engine.codec import decode, encode
-from engine.diagnosis import CASES, RECIPE, Diagnosis, diagnose
 from engine.experiment import Experiment
 from engine.fields import Refused
-from engine.sweep import Sweep, examined
+from engine.studies.diagnosis import CASES, RECIPE, Diagnosis, diagnose
+from engine.studies.sweep import Sweep, examined
 from pages.controls import history, sweep
 from pages.live.sweep import playable
 from pages.plots.verdict import written

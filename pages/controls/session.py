@@ -10,7 +10,7 @@ import streamlit as st
 from engine.codec import Chain, decode_chain
 from engine.experiment import Experiment
 from engine.fields import Refused, specs
-from engine.network import Dense, Network
+from engine.networks.network import Dense, Network
 from pages.controls import history
 from pages.live.network import MOST_UNITS, playable
 

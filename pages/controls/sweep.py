@@ -6,9 +6,9 @@ import dataclasses
 
 import streamlit as st
 
-from engine.axes import AXES, Axis
 from engine.fields import specs
-from engine.sweep import SEEDS, Sweep
+from engine.studies.axes import AXES, Axis
+from engine.studies.sweep import SEEDS, Sweep
 from pages.controls import data, fields, history, network, training
 from pages.live.sweep import playable
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from engine.datasets import DATASETS
 from engine.experiment import Experiment
-from engine.network import Dense, Network
+from engine.networks.network import Dense, Network
 from engine.samples import Data
 from engine.schedules import Constant
-from engine.sweep import DEFAULT, Sweep
+from engine.studies.sweep import DEFAULT, Sweep
 
 
 def on_line(slug: str, units: int = 8, **data) -> Experiment:

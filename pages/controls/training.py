@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine.experiment import Experiment
 from engine.fields import specs
-from engine.losses import LOSSES
+from engine.networks.losses import LOSSES
 from pages.controls import fields
 
 BATCHES = (1, 2, 4, 8, 10, 16, 32, 64, 128, 256)

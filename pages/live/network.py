@@ -7,10 +7,10 @@ import time
 from typing import Any
 
 from engine.codec import Chain, decode_chain
-from engine.evaluation import advance_soundly
 from engine.experiment import Experiment
 from engine.fields import Refused
-from engine.training import State, Trainer
+from engine.training.evaluation import advance_soundly
+from engine.training.trainer import State, Trainer
 from pages.live.recording import Recording
 from pages.plots.snapshot import Lens, Snapshot, finite
 from pages.plots.views import PATCHES

@@ -10,8 +10,8 @@ import numpy as np
 
 from engine.codec import decode
 from engine.fields import Refused
-from engine.hills import ground
-from engine.race import Race
+from engine.studies.hills import ground
+from engine.studies.race import Race
 from pages.live.recording import Recording
 from pages.plots.race.tracks import Tracks
 from pages.plots.race.views import PATCHES

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from engine.samples import Samples
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 from pages.plots import curve, pictures
 from pages.plots.snapshot import Snapshot
 from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, NEGATIVE, POSITIVE, axis, layout

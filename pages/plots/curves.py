@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.losses import LOSSES
-from engine.training import Trainer
+from engine.networks.losses import LOSSES
+from engine.training.trainer import Trainer
 from pages.plots.snapshot import Snapshot, finite
 from pages.plots.style import DEV_LINE, TRAIN_LINE, axis, layout
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from engine.activations import ACTIVATIONS
 from engine.features import FEATURES
-from engine.losses import OUTPUTS
-from engine.training import Trainer
+from engine.networks.activations import ACTIVATIONS
+from engine.networks.losses import OUTPUTS
+from engine.training.trainer import Trainer
 from pages.plots import pictures
 from pages.plots.snapshot import TILE, Snapshot
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.lab import Lab
 from engine.samples import draw
-from engine.training import State, Trainer
+from engine.studies.lab import Lab
+from engine.training.trainer import State, Trainer
 from pages.plots import boundary, diagram, pictures
 from pages.plots.fits import contour, fields, veil
 from pages.plots.glance import leads, line

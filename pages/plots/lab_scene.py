@@ -7,14 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.evaluation import Evaluator, Maps, classes
-from engine.lab import CONTENDERS, TOGETHER, Habits, Lab, habits
-from engine.network import layout
-from engine.propagation import Propagation
+from engine.networks.network import layout
+from engine.networks.propagation import Propagation
 from engine.randomness import generator
 from engine.samples import Samples
-from engine.subnetworks import sub_networks
-from engine.training import State, Trainer
+from engine.studies.lab import CONTENDERS, TOGETHER, Habits, Lab, habits
+from engine.studies.subnetworks import sub_networks
+from engine.training.evaluation import Evaluator, Maps, classes
+from engine.training.trainer import State, Trainer
 from pages.plots.snapshot import Lens
 
 Array = np.ndarray

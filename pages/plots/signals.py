@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 from pages.plots.snapshot import Snapshot, finite
 from pages.plots.style import ACCENT, INK, axis, layout
 

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.evaluation import Evaluation, Evaluator, Maps, Signals
-from engine.training import State, Trainer
+from engine.training.evaluation import Evaluation, Evaluator, Maps, Signals
+from engine.training.trainer import State, Trainer
 
 PICTURE, TILE = 100, 28  # pixels a side: of the boundary, of one unit's map
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.axes import AXES
-from engine.diagnosis import CASES, diagnose
-from engine.sweep import Sweep
+from engine.studies.axes import AXES
+from engine.studies.diagnosis import CASES, diagnose
+from engine.studies.sweep import Sweep
 from pages.plots.glance import Glance
 from pages.plots.style import ACCENT, BIAS, INK, NOISE, TEST, VARIANCE
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 from pages.plots import boundary, curves, diagram, signals
 from pages.plots.snapshot import Snapshot
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from engine.codec import encode
 from engine.descent import descend
-from engine.evaluation import Maps
 from engine.experiment import Experiment
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import Constant
 from engine.surfaces import SURFACES, slope
-from engine.training import Trainer
+from engine.training.evaluation import Maps
+from engine.training.trainer import Trainer
 from pages.live.network import NetworkKind
 from pages.plots.snapshot import PICTURE
 from pages.plots.views import VIEWS

@@ -25,8 +25,8 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from engine.codec import encode  # noqa: E402
 from engine.experiment import Experiment  # noqa: E402
-from engine.network import Dense, Network  # noqa: E402
-from engine.training import Trainer  # noqa: E402
+from engine.networks.network import Dense, Network  # noqa: E402
+from engine.training.trainer import Trainer  # noqa: E402
 from tests.benchmarks.cost import MAP_GOAL, map_seconds  # noqa: E402
 from tests.benchmarks.table import judged, line  # noqa: E402
 from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server  # noqa: E402

@@ -7,11 +7,11 @@ import warnings
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.network import Dense, Network
+from engine.networks.network import Dense, Network
 from engine.optimizers import Adam
 from engine.samples import Data, draw
 from engine.schedules import Constant
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 from tests.benchmarks.timing import Run
 
 POINTS, RATE = 250, 0.01

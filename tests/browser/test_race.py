@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from engine.codec import decode, encode
-from engine.hills import HILLS
 from engine.optimizers import OPTIMIZERS
-from engine.race import Race, Runner
 from engine.schedules import Constant
+from engine.studies.hills import HILLS
+from engine.studies.race import Race, Runner
 from pages.controls.race.presets import PRESETS
 
 PLAYER = "document.querySelector('.player')"

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.diagnosis import diagnose
-from engine.examiner import Examiner
-from engine.network import Dense, Network
-from engine.sweep import DEFAULT, Cell, Sweep, redrawn, run
+from engine.networks.network import Dense, Network
+from engine.studies.diagnosis import diagnose
+from engine.studies.examiner import Examiner
+from engine.studies.sweep import DEFAULT, Cell, Sweep, redrawn, run
 
 BIG_DEV = replace(DEFAULT, data=replace(DEFAULT.data, points=160, train_percent=15, dev_percent=80))
 

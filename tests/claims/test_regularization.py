@@ -11,13 +11,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.lab import Lab
-from engine.network import Dense, Network
+from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
-from engine.regularization_claims import Outcome, outcomes, rises_of_the_cost, scaling_error
 from engine.schedules import Constant
-from engine.stopping import early_stop
-from engine.sweep import Sweep, run
+from engine.studies.lab import Lab
+from engine.studies.regularization_claims import Outcome, outcomes, rises_of_the_cost, scaling_error
+from engine.studies.sweep import Sweep, run
+from engine.training.stopping import early_stop
 
 SEEDS = 20
 

@@ -12,12 +12,12 @@ import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
-from engine.activations import ACTIVATIONS
 from engine.datasets import DATASETS
 from engine.experiment import Experiment
-from engine.network import Dense, Network
+from engine.networks.activations import ACTIVATIONS
+from engine.networks.network import Dense, Network
 from engine.samples import Data
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 from pages.controls.presets import PRESETS
 from pages.plots.snapshot import PICTURE, TILE, Lens, Snapshot
 from pages.plots.style import NEGATIVE, POSITIVE, rgb

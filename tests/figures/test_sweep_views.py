@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from engine.codec import encode
-from engine.lab import Lab
+from engine.studies.lab import Lab
 from pages.controls.sweep_presets import SWEEPS
 from pages.live.lab import LabKind
 from pages.live.sweep import PARTS, SweepKind

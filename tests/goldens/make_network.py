@@ -2,9 +2,9 @@
 
 Run by hand, where torch is installed:  python -m tests.goldens.make_network
 
-Nothing of engine/ is used here. Parameters are packed as engine/network.py lays them out: row by row [W | b], or with
-batch norm W, γ, β. PyTorch's running variance follows m/(m-1) times the variance of a batch, ours (and the notes') that
-variance itself; ``notes_variance`` turns one into the other exactly.
+Nothing of engine/ is used here. Parameters are packed as engine/networks/network.py lays them out: row by row
+[W | b], or with batch norm W, γ, β. PyTorch's running variance follows m/(m-1) times the variance of a batch, ours
+(and the notes') that variance itself; ``notes_variance`` turns one into the other exactly.
 """
 
 from __future__ import annotations

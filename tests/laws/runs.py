@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.augmentation import Augmentation
 from engine.datasets import DATASETS
+from engine.datasets.augmentation import Augmentation
 from engine.experiment import Experiment, Penalty
-from engine.network import Dense, Network, layout
+from engine.networks.network import Dense, Network, layout
+from engine.networks.propagation import Propagation
 from engine.optimizers import OPTIMIZERS
-from engine.propagation import Propagation
 from engine.samples import Data
 from engine.schedules import Constant, Exponential
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 
 DESCENT = OPTIMIZERS["gradient_descent"]()
 EVERYTHING = Experiment(

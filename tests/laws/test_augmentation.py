@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from engine.augmentation import Augmentation, augment
 from engine.datasets import DATASETS
+from engine.datasets.augmentation import Augmentation, augment
+from engine.datasets.truth import truth
 from engine.fields import Refused, specs
 from engine.randomness import generator
-from engine.truth import truth
 
 TURNABLE = [key for key, kind in DATASETS.items() if kind.symmetries.turn <= 180]
 MIRRORED = [key for key, kind in DATASETS.items() if kind.symmetries.mirror is not None]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from engine.codec import LONGEST, MOST_SEGMENTS, ROOTS, Chain, cold_key, decode, decode_chain, encode, encode_chain
 from engine.experiment import Experiment
 from engine.fields import Nested, OneOf, Refused, Several, specs
-from engine.initializers import INITIALIZERS
-from engine.network import Dense, Network
+from engine.networks.initializers import INITIALIZERS
+from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import SCHEDULES, Constant, StepTable
 from tests.laws.values import attempt, built, experiments, values

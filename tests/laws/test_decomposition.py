@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.datasets import DATASETS
-from engine.decomposition import squared_error_parts, zero_one_parts
-from engine.diagnosis import CASES, RECIPE, Diagnosis
-from engine.proving_ground import fresh, proving_ground
-from engine.sweep import DEFAULT
-from engine.truth import bayes_error
+from engine.datasets.truth import bayes_error
+from engine.studies.decomposition import squared_error_parts, zero_one_parts
+from engine.studies.diagnosis import CASES, RECIPE, Diagnosis
+from engine.studies.proving_ground import fresh, proving_ground
+from engine.studies.sweep import DEFAULT
 
 seeds = st.integers(0, 10_000)
 

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 import engine
-from engine.activations import ACTIVATIONS
 from engine.codec import ROOTS
 from engine.datasets import DATASETS
 from engine.features import FEATURES
@@ -31,8 +30,9 @@ from engine.fields import (
     number,
     specs,
 )
-from engine.initializers import INITIALIZERS
-from engine.losses import LOSSES, OUTPUTS
+from engine.networks.activations import ACTIVATIONS
+from engine.networks.initializers import INITIALIZERS
+from engine.networks.losses import LOSSES, OUTPUTS
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import SCHEDULES
 from engine.surfaces import SURFACES
@@ -64,8 +64,8 @@ def named(each):
 
 def entries():
     """(registry, key, entry) of each dict of classes or labelled values at the foot of an engine module."""
-    for found in pkgutil.iter_modules(engine.__path__):
-        module = importlib.import_module(f"engine.{found.name}")
+    for found in pkgutil.walk_packages(engine.__path__, "engine."):
+        module = importlib.import_module(found.name)
         for name, value in vars(module).items():
             if name.isupper() and isinstance(value, dict):
                 for key, entry in value.items():

@@ -5,17 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.activations import ACTIVATIONS
 from engine.datasets import DATASETS
 from engine.experiment import Experiment, Penalty
-from engine.faults import FAULTS
 from engine.fields import Refused
-from engine.gradient_check import check_gradient, numeric_gradient
-from engine.network import Dense, Network, first_theta
-from engine.objective import Objective
+from engine.networks.activations import ACTIVATIONS
+from engine.networks.network import Dense, Network, first_theta
+from engine.networks.objective import Objective
 from engine.samples import Data
+from engine.studies.faults import FAULTS
+from engine.studies.gradient_check import check_gradient, numeric_gradient
 from engine.surfaces import SURFACES
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 
 DATA, DECAY = Data(points=100), Penalty(l2=0.3)
 TANH = (Dense(4), Dense(4), Dense(3))

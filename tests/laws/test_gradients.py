@@ -11,17 +11,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.activations import ACTIVATIONS
-from engine.augmentation import Augmentation
-from engine.batches import Epochs
 from engine.datasets import DATASETS
-from engine.evaluation import Evaluator
+from engine.datasets.augmentation import Augmentation
 from engine.experiment import Experiment, Penalty
-from engine.losses import LOSSES, OUTPUTS
-from engine.network import Dense, Network, layout
-from engine.propagation import Propagation
+from engine.networks.activations import ACTIVATIONS
+from engine.networks.losses import LOSSES, OUTPUTS
+from engine.networks.network import Dense, Network, layout
+from engine.networks.propagation import Propagation
 from engine.samples import Data
-from engine.training import Trainer
+from engine.training.batches import Epochs
+from engine.training.evaluation import Evaluator
+from engine.training.trainer import Trainer
 
 SHIFT, CLOSE = 1e-5, {"rtol": 1e-6, "atol": 1e-8}
 EXAMPLES, OUTPUT_UNITS = 7, {"binary": 1, "multiclass": 3, "regression": 2}

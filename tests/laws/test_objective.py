@@ -8,14 +8,14 @@ import pytest
 from engine.datasets import DATASETS
 from engine.experiment import Experiment, Penalty
 from engine.fields import Refused
-from engine.gradient_check import numeric_gradient
-from engine.losses import LOSSES
-from engine.momentum import GradientDescent
-from engine.network import Dense, Network, first_theta
-from engine.objective import Objective
+from engine.networks.losses import LOSSES
+from engine.networks.network import Dense, Network, first_theta
+from engine.networks.objective import Objective
+from engine.optimizers.momentum import GradientDescent
 from engine.samples import Data, from_arrays
 from engine.schedules import Constant
-from engine.training import Trainer
+from engine.studies.gradient_check import numeric_gradient
+from engine.training.trainer import Trainer
 
 
 def experiment(source="circles", loss="cross_entropy", batch_norm=False, **more):
@@ -51,7 +51,7 @@ def test_the_gradient_is_the_slope_of_the_cost(loss, batch_norm):
 
 @pytest.mark.parametrize("lead", [(), (1,), (3,), (2, 5), (7, 31)])
 def test_any_axes_in_front_and_every_theta_as_if_alone(lead, monkeypatch):
-    monkeypatch.setattr("engine.objective.NUMBERS_AT_ONCE", 10_000)  # stacks of a few replicas, the last one ragged
+    monkeypatch.setattr("engine.networks.objective.NUMBERS_AT_ONCE", 10_000)  # ragged stacks of a few
     objective = Objective(experiment(batch_norm=True))
     theta = thetas(objective, *lead)
     cost, gradient = objective.cost_and_gradient(theta)

@@ -10,9 +10,9 @@ import pytest
 from engine.descent import descend, move
 from engine.fields import Number, Refused, specs
 from engine.optimizers import OPTIMIZERS
-from engine.quadratics import best_momentum, best_rate, contraction, largest_rate
 from engine.schedules import Constant, Cosine
 from engine.surfaces import SURFACES, slope
+from engine.surfaces.quadratics import best_momentum, best_rate, contraction, largest_rate
 
 REPLICAS, PARAMETERS, STEPS = 4, 7, 6
 every_optimizer = pytest.mark.parametrize("kind", OPTIMIZERS.values(), ids=OPTIMIZERS)

@@ -7,21 +7,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import quadratics
 from engine.codec import decode, encode
-from engine.contest import league, trials, tune, with_rate
 from engine.descent import descend
 from engine.fields import Refused
-from engine.hills import HILLS, NetworkLoss
-from engine.landscape import path_plane
-from engine.network import Dense, Network
-from engine.objective import Objective
+from engine.networks.network import Dense, Network
+from engine.networks.objective import Objective
 from engine.optimizers import OPTIMIZERS
-from engine.race import Race, Runner, goal, run, stable_rate
 from engine.samples import Data
 from engine.schedules import SCHEDULES, Constant
-from engine.surfaces import SURFACES, slope
-from engine.training import Trainer
+from engine.studies.contest import league, trials, tune, with_rate
+from engine.studies.hills import HILLS, NetworkLoss
+from engine.studies.landscape import path_plane
+from engine.studies.race import Race, Runner, goal, run, stable_rate
+from engine.surfaces import SURFACES, quadratics, slope
+from engine.training.trainer import Trainer
 
 every_hill = pytest.mark.parametrize("slug", HILLS)
 SMALL = NetworkLoss(Data(points=60, train_percent=100, dev_percent=0), Network((Dense(3),)), batch_size=20)

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from engine.experiment import Experiment
 from engine.fields import Refused
-from engine.momentum import GradientDescent
-from engine.network import Dense, Network
-from engine.run import train
+from engine.networks.network import Dense, Network
+from engine.optimizers.momentum import GradientDescent
 from engine.samples import Data
-from engine.search import SCALES, SEARCHES, CoarseToFine, Dimension, Grid, Random, Result, narrow, run_search
-from engine.trials import dev_loss, dimension, experiment_at, put, stacks
+from engine.studies.search import SCALES, SEARCHES, CoarseToFine, Dimension, Grid, Random, Result, narrow, run_search
+from engine.studies.trials import dev_loss, dimension, experiment_at, put, stacks
+from engine.training.run import train
 
 RATE = Dimension("rate", 1e-4, 1.0, "log")
 BETA = Dimension("beta", 0.9, 0.999, "1-log")

@@ -12,9 +12,9 @@ ROOT = Path(__file__).parents[2]
 LAYERS = ("engine", "pages.plots", "pages.live", "pages.controls", "pages", "app")
 FILES = [ROOT / "app.py", *sorted((ROOT / "engine").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-every_engine_file = pytest.mark.parametrize(
-    "path", [path for path in FILES if path.parent.name == "engine"], ids=lambda path: path.stem
-)
+ENGINE = [path for path in FILES if path.is_relative_to(ROOT / "engine")]
+every_engine_file = pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.relative_to(ROOT).as_posix())
+ROOMS = ("datasets", "optimizers", "surfaces", "networks", "training", "studies")
 
 
 def layer(module: str) -> int | None:
@@ -102,10 +102,17 @@ def test_engine_modules_say_what_they_are_for(path):
             assert ast.get_docstring(node), f"{node.name} has no docstring"
 
 
+@every_engine_file
+def test_within_the_engine_studies_stand_on_training_and_training_on_the_rest(path):
+    room = path.relative_to(ROOT / "engine").parts[0]
+    above = {"studies": (), "training": ("studies",)}.get(room, ("training", "studies") if room in ROOMS else ())
+    assert not [module for module in imports(path) if module.startswith(tuple(f"engine.{each}" for each in above))]
+
+
 def test_the_law_knows_every_folder():
     """A new folder must be given its place among the layers."""
-    inside = {path.relative_to(ROOT).parts[1] for path in FILES if len(path.relative_to(ROOT).parts) > 2}
-    assert inside <= {"plots", "live", "controls"}
+    inside = {path.relative_to(ROOT).parts[:2] for path in FILES if len(path.relative_to(ROOT).parts) > 2}
+    assert inside <= {("pages", name) for name in ("plots", "live", "controls")} | {("engine", name) for name in ROOMS}
     assert all(layer(module_of(path)) is not None for path in FILES)
 
 

@@ -8,17 +8,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.axes import AXES
 from engine.codec import decode, encode
 from engine.datasets import DATASETS
 from engine.experiment import Experiment
 from engine.fields import Refused
-from engine.lab import Lab
 from engine.optimizers import OPTIMIZERS
 from engine.samples import Data
-from engine.splits import dev_estimates, mismatch
-from engine.sweep import DEFAULT, Cell, Sweep, cell, examined, redrawn, refuse_one_class, run, work
-from engine.training import Trainer
+from engine.studies.axes import AXES
+from engine.studies.lab import Lab
+from engine.studies.splits import dev_estimates, mismatch
+from engine.studies.sweep import DEFAULT, Cell, Sweep, cell, examined, redrawn, refuse_one_class, run, work
+from engine.training.trainer import Trainer
 from pages.controls.sweep_presets import SWEEPS
 from pages.live.lab import LabKind
 from pages.live.sweep import PARTS, SweepKind, playable

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from engine.datasets import DATASETS
-from engine.densities import log_bessel
+from engine.datasets.densities import log_bessel
+from engine.datasets.truth import bayes_error, grid_error, truth
 from engine.randomness import generator
-from engine.truth import bayes_error, grid_error, truth
 
 CLASS_SETS = [key for key, kind in DATASETS.items() if kind.task != "regression"]
 VALUE_SETS = [key for key, kind in DATASETS.items() if kind.task == "regression"]

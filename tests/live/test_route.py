@@ -15,13 +15,13 @@ from starlette.requests import Request
 
 from engine.codec import Chain, encode, encode_chain
 from engine.datasets import DATASETS
-from engine.evaluation import Evaluator
 from engine.experiment import Experiment, Penalty
-from engine.network import Dense, Network
+from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.samples import Data
 from engine.schedules import Constant
-from engine.training import Trainer
+from engine.training.evaluation import Evaluator
+from engine.training.trainer import Trainer
 from pages.live import route
 from pages.live.store import Busy, Store
 

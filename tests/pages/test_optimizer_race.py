@@ -9,11 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine.codec import encode
-from engine.contest import with_rate
-from engine.hills import HILLS
 from engine.optimizers import OPTIMIZERS
-from engine.race import Race, Runner
 from engine.schedules import SCHEDULES, Constant
+from engine.studies.contest import with_rate
+from engine.studies.hills import HILLS
+from engine.studies.race import Race, Runner
 from pages.controls.race.presets import PRESETS
 
 INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")

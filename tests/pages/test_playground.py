@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.activations import ACTIVATIONS
 from engine.codec import Chain, encode, encode_chain
 from engine.datasets import DATASETS
 from engine.experiment import Experiment
-from engine.initializers import INITIALIZERS
+from engine.networks.activations import ACTIVATIONS
+from engine.networks.initializers import INITIALIZERS
 from engine.optimizers import OPTIMIZERS
 from engine.samples import Data
 from engine.schedules import SCHEDULES

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine.codec import encode
-from engine.lab import CONTENDERS, Lab
+from engine.studies.lab import CONTENDERS, Lab
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "regularization_lab.py")
 

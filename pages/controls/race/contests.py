@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from engine import contest
-from engine.curvature import spectrum
-from engine.race import Race
+from engine.studies import contest
+from engine.studies.curvature import spectrum
+from engine.studies.race import Race
 from pages.controls.race import session
 from pages.plots.race import contests
 from pages.plots.race.tracks import Tracks, looks_of

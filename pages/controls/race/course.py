@@ -9,9 +9,9 @@ import streamlit as st
 
 from engine.datasets import DATASETS
 from engine.fields import specs
-from engine.hills import NetworkLoss
-from engine.network import Dense, Network
-from engine.race import Race
+from engine.networks.network import Dense, Network
+from engine.studies.hills import NetworkLoss
+from engine.studies.race import Race
 from pages.controls import fields
 
 BATCHES = (1, 4, 8, 16, 32, 64, 128, 250)

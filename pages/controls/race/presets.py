@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from engine import quadratics
-from engine.hills import HILLS
 from engine.optimizers import OPTIMIZERS
-from engine.race import Race, Runner
 from engine.schedules import Constant, InverseTime
+from engine.studies.hills import HILLS
+from engine.studies.race import Race, Runner
+from engine.surfaces import quadratics
 from pages.controls import history
 from pages.controls.race import session
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 from engine.codec import decode
 from engine.fields import Refused, specs
-from engine.hills import NetworkLoss
-from engine.race import Race
+from engine.studies.hills import NetworkLoss
+from engine.studies.race import Race
 from pages.controls import history
 from pages.live.race import playable
 

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from engine.contest import Trials, Tuning
-from engine.curvature import Spectrum
-from engine.landscape import cost_beside_plane
-from engine.race import Race, stable_rate
+from engine.studies.contest import Trials, Tuning
+from engine.studies.curvature import Spectrum
+from engine.studies.landscape import cost_beside_plane
+from engine.studies.race import Race, stable_rate
 from pages.plots.race.tracks import Tracks, looks_of
 from pages.plots.style import NEGATIVE, POSITIVE, rgb
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from engine.fields import Refused
-from engine.race import Race
+from engine.studies.race import Race
 from pages.plots.race import hill
 from pages.plots.race.tracks import Tracks, packed
 

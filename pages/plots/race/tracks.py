@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from engine.fields import specs
-from engine.landscape import Plane, path_plane
-from engine.objective import Objective
+from engine.networks.objective import Objective
 from engine.optimizers import OPTIMIZERS
-from engine.race import Paths, Race, Runner, run
 from engine.schedules import Constant
+from engine.studies.landscape import Plane, path_plane
+from engine.studies.race import Paths, Race, Runner, run
 from pages.plots.style import DASHES, LEANINGS, OPTIMIZER_COLORS, leaning
 
 Array = np.ndarray

@@ -1,0 +1,28 @@
+"""The problems to be learned, in the order of the menu.
+
+A set is a frozen dataclass with ``sample(rng, m) -> (X, Y)``, and it knows what it samples: classes have
+``log_density``, real targets have ``clean`` and ``deviation``. ``engine/datasets/truth.py`` builds on that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.datasets.class_sets import Blobs, Circles, Gaussians, Moons, Spirals, ThreeSpirals, Xor
+from engine.datasets.regression_sets import Bumps, Cubic, HousePrices, Plane, Sine, Step
+
+DATASETS: Mapping[str, type] = {
+    "circles": Circles,
+    "xor": Xor,
+    "gaussians": Gaussians,
+    "spirals": Spirals,
+    "moons": Moons,
+    "three_spirals": ThreeSpirals,
+    "blobs": Blobs,
+    "plane": Plane,
+    "bumps": Bumps,
+    "house_prices": HousePrices,
+    "sine": Sine,
+    "cubic": Cubic,
+    "step": Step,
+}

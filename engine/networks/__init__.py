@@ -1,0 +1,1 @@
+"""What is trained: layers, outputs, losses, and the way forth and back through them."""

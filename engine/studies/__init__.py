@@ -1,0 +1,1 @@
+"""Questions asked of many runs: races, sweeps, landscapes, checks, searches."""

@@ -1,0 +1,118 @@
+"""Fair comparisons: every runner over a grid of rates, and over many starts, instead of one lucky run.
+
+Axis letters: R runners, G rates, N starts, S measured steps.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.fields import specs
+from engine.networks.network import first_theta
+from engine.randomness import generator
+from engine.studies.hills import ground
+from engine.studies.race import Race, Runner, arrived, descend_all, goal, lost, measured
+
+Array = np.ndarray
+RATES = np.array([float(f"{each:.2g}") for each in np.logspace(-5, 1, 31)])
+INNER = 0.9  # share of a hill's width in which starts are drawn
+MEASURED = 24  # steps at which a network's true loss is measured
+
+
+@dataclass(frozen=True)
+class Trials:
+    """What came of N runs of one runner, alike but for one thing: final loss, step of arrival, lost or not; all (N,).
+
+    ``values`` (T + 1, N) is the loss on the way; ``arrived`` is NaN where a run never came within the tolerance.
+    """
+
+    final: Array
+    arrived: Array
+    lost: Array
+    values: Array
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """Each runner over the rates, (R, G): final loss, NaN where lost, and step of arrival; the rates to take, (R,)."""
+
+    rates: Array
+    final: Array
+    arrived: Array
+    best: Array
+    largest_stable: Array
+
+
+def trials(race: Race, runners: Sequence[Runner], starts: Array) -> Trials:
+    """N runs as one stack: one runner, or one for each of the starts (N, P)."""
+    place = ground(race.hill, race.seed, race.noise, race.steps, len(starts))
+    points = descend_all(runners, place, starts, race.steps, record=False)[0]
+    gone = lost(race.hill, points)
+    for row, step in enumerate(gone):
+        if step is not None:
+            points[step:, row] = np.nan
+    values = measured(place, points, MEASURED) if race.on_network else place.value(points)
+    steps = [arrived(race, each) for each in values.T]
+    when = np.array([np.nan if step is None else step for step in steps], float)
+    return Trials(values[-1], when, np.array([step is not None for step in gone]), values)
+
+
+def tune(race: Race, rates: Array = RATES) -> Tuning:
+    """Each runner's first rate over a grid, everything else as in the race; one stacked run for each runner.
+
+    The best rate arrives first and is there at the end or, if none is, ends lowest. The largest stable one is the
+    largest below which no rate was lost and that does not end above its start.
+    """
+    first = start(race)
+    each = []
+    for runner in race.active:
+        field = [with_rate(runner, float(rate)) for rate in rates]
+        each.append(trials(race, field, np.tile(first, (len(rates), 1))))
+    best = [rates[choose(race, one)] for one in each]
+    stable = [rates[last_stable(one)] for one in each]
+    final, when = np.stack([one.final for one in each]), np.stack([one.arrived for one in each])
+    return Tuning(rates, final, when, np.array(best), np.array(stable))
+
+
+def choose(race: Race, one: Trials) -> int:
+    """Index of the run that arrived first of those that are still there at the end; if none is, of the lowest end."""
+    final = np.where(np.isfinite(one.final), one.final, np.inf)
+    there = np.where(final <= goal(race), one.arrived, np.nan)
+    return int(np.nanargmin(there) if np.isfinite(there).any() else np.argmin(final))
+
+
+def last_stable(one: Trials) -> int:
+    """Index of the last run before the first that was lost or ended above its start."""
+    bad = one.lost | ~(one.final <= one.values[0])
+    return max(0, int(np.argmax(bad)) - 1 if bad.any() else len(bad) - 1)
+
+
+def with_rate(runner: Runner, rate: float) -> Runner:
+    """The same runner at another first rate."""
+    return dataclasses.replace(runner, schedule=dataclasses.replace(runner.schedule, rate=rate))
+
+
+def start(race: Race) -> Array:
+    """The start of a race, (P,): a point of the surface, or the first weights of the network."""
+    return starts(race, 1)[0] if race.on_network else race.start
+
+
+def starts(race: Race, count: int) -> Array:
+    """Many starts (N, P): all over a surface, or first weights by seeds that follow the race's own."""
+    if not race.on_network:
+        low, high = np.array(race.hill.bounds).T
+        middle, half = (low + high) / 2, INNER * (high - low) / 2
+        return middle + half * generator(race.seed, "starts").uniform(-1, 1, (count, len(low)))
+    network, sizes = race.hill.network, race.hill.sizes
+    top = int(specs(Race)["seed"].high) + 1
+    return np.stack([first_theta(network, *sizes, (race.seed + index) % top) for index in range(count)])
+
+
+def league(race: Race, count: int) -> list[Trials]:
+    """Each runner from the same many starts, feeling the same noise or seeing the same mini-batches."""
+    first = starts(race, count)
+    return [trials(race, [runner] * count, first) for runner in race.active]

@@ -1,0 +1,103 @@
+"""What the notes claim of regularization (2.1.3, claims 13 to 20), measured over many seeds on one lab.
+
+Axes: S seeds, each with its own points and first weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.experiment import Experiment
+from engine.networks.network import layout
+from engine.networks.propagation import Propagation
+from engine.studies.axes import with_keep_prob
+from engine.studies.examiner import Examiner
+from engine.studies.lab import TOGETHER, Habits, Lab, habits
+from engine.studies.subnetworks import sub_networks
+from engine.studies.sweep import redrawn
+from engine.training.evaluation import Evaluator
+from engine.training.trainer import State, Trainer
+
+Array = np.ndarray
+LOOKS = 40  # at the dev loss, evenly over the epochs
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One contender over the seeds: errors (S, 3) on train, dev and test, dev losses (LOOKS + 1, S), and its habits."""
+
+    errors: Array
+    dev_losses: Array
+    habits: tuple[Habits, ...]
+
+    def mean(self, name: str) -> float:
+        """The mean over the seeds of one of the habits."""
+        return float(np.mean([getattr(each, name) for each in self.habits]))
+
+
+def outcomes(lab: Lab, seeds: int) -> dict[str, Outcome]:
+    """Every contender but early stopping (it is in the dev losses of "none"), trained for every seed."""
+    each = [replace(lab, experiment=experiment) for experiment in redrawn(lab.experiment, seeds)]
+    stack = [experiment for one in each for experiment in one.together()]
+    found = dict(zip(TOGETHER, split(*trained(stack, lab.epochs), len(TOGETHER)), strict=True))
+    return found | {"more": split(*trained([one.more() for one in each], lab.epochs), 1)[0]}
+
+
+def trained(stack: list[Experiment], epochs: int) -> tuple[Array, Array, list[Habits]]:
+    """Errors (R, 3), dev losses (LOOKS + 1, R) and habits of a stack after its training."""
+    trainer = Trainer(stack)
+    evaluator, state = Evaluator(trainer), trainer.start()
+    losses = [evaluator.evaluate(state).loss[:, 1]]
+    for _ in range(LOOKS):
+        state = trainer.advance(state, epochs // LOOKS * trainer.steps_per_epoch)
+        losses.append(evaluator.evaluate(state).loss[:, 1])
+    errors = Examiner(trainer).examine(state).errors
+    return errors, np.stack(losses), [own_habits(trainer, state, index) for index in range(len(stack))]
+
+
+def own_habits(trainer: Trainer, state: State, index: int) -> Habits:
+    """The habits of one replica, on its own training points."""
+    samples, experiment = trainer.samples[index % len(trainer.samples)], trainer.each[index]
+    seen, theta = samples.counts[0], state.theta[index]
+    sizes, buffers = (*samples.sizes, seen), state.buffers[index]
+    reader = Propagation(experiment.network, samples.task, experiment.loss, sizes, theta, buffers)
+    reader.read(samples.rows[:seen].T)
+    reader.forward()
+    return habits(theta, trainer.layout, reader)
+
+
+def split(errors: Array, losses: Array, found: list[Habits], kinds: int) -> list[Outcome]:
+    """Every kinds-th replica belongs to one contender."""
+    return [Outcome(errors[k::kinds], losses[:, k::kinds], tuple(found[k::kinds])) for k in range(kinds)]
+
+
+def rises_of_the_cost(experiment: Experiment, keep_probs: tuple[float, ...], steps: int) -> Array:
+    """The share of steps at which the cost of the full batch rises, for each keep_prob: claim 18."""
+    each = [with_keep_prob(experiment, keep_prob) for keep_prob in keep_probs]
+    trainer = Trainer(each)
+    state, costs = trainer.start(), []
+    for _ in range(steps):
+        state, info = trainer.step(state)
+        costs.append(info.loss)
+    return (np.diff(np.stack(costs), axis=0) > 0).mean(axis=0)
+
+
+def scaling_error(experiment: Experiment, keep_prob: float, masks: int, inverted: bool = True) -> float:
+    """How far the mean over masks of what a unit of the second layer sums up is from the sum without dropout: claim 17.
+
+    Relative, in the Euclidean norm over units and training points.
+    """
+    experiment = with_keep_prob(experiment, keep_prob)
+    trainer = Trainer(experiment)
+    samples, theta = trainer.samples[0], trainer.first
+    places = layout(experiment.network, *samples.sizes)
+    thetas = np.concatenate([theta[None], sub_networks(experiment.network, places, theta, masks, 0, inverted)])
+    m = samples.points.shape[1]
+    sizes, buffers = (*samples.sizes, m), np.zeros((len(thetas), places.B))
+    network = Propagation(experiment.network, samples.task, experiment.loss, sizes, thetas, buffers)
+    network.read(np.broadcast_to(samples.rows.T, (len(thetas), *samples.rows.T.shape)))
+    network.forward()
+    whole, *parts = network.z[1]
+    return float(np.linalg.norm(np.mean(parts, axis=0) - whole) / np.linalg.norm(whole))

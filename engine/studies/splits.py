@@ -1,0 +1,86 @@
+"""What a dev set can tell: how far its estimate strays with its size, and what it measures when it is of another kind.
+
+Axes: R redraws of the training set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from engine.experiment import Experiment
+from engine.randomness import generator
+from engine.studies.examiner import Examiner
+from engine.studies.sweep import Cell, redrawn
+from engine.training.evaluation import classes
+
+Array = np.ndarray
+POOL = 20_000  # fresh examples that stand for all there are
+TIMES = 200  # dev sets drawn of each size
+
+
+@dataclass(frozen=True)
+class Estimates:
+    """One network's true error, and what dev sets of each size (S,) say of it: between two quantiles, (S,) each."""
+
+    error: float
+    sizes: tuple[int, ...]
+    low: Array
+    high: Array
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """Errors, means over redraws: on the training set, on fresh examples of its kind (train-dev), and of another."""
+
+    train: float
+    train_dev: float
+    dev: float
+
+    @property
+    def variance(self) -> float:
+        """Train-dev error − training error."""
+        return self.train_dev - self.train
+
+    @property
+    def gap(self) -> float:
+        """Dev error − train-dev error: what only the other kind of examples costs."""
+        return self.dev - self.train_dev
+
+
+def dev_estimates(experiment: Experiment, epochs: int, sizes: tuple[int, ...]) -> Estimates:
+    """Train one network, then judge it by many dev sets of each size, drawn from a pool of fresh examples."""
+    wrong = errors_at(trained([experiment], epochs), experiment.data.source)[0]
+    rng = generator(experiment.seed, "split")
+    means = np.stack([wrong[rng.integers(0, POOL, (TIMES, size))].mean(axis=1) for size in sizes])
+    low, high = np.quantile(means, (0.1, 0.9), axis=1)
+    return Estimates(float(wrong.mean()), sizes, low, high)
+
+
+def mismatch(experiment: Experiment, epochs: int, other: Any, redraws: int) -> Mismatch:
+    """Train on one kind of examples; judge on the same kind and on those of another source."""
+    cell = trained(redrawn(experiment, redraws), epochs)
+    marks = cell.examiner.examine(cell.state)
+    kept = marks.sound
+    dev = np.mean([each.mean() for each in errors_at(cell, other)[kept]])
+    train, _, train_dev = marks.errors[kept].mean(axis=0)
+    return Mismatch(float(train), float(train_dev), float(dev))
+
+
+def trained(replicas: list[Experiment], epochs: int) -> Cell:
+    """Networks after their training."""
+    cell = Cell(replicas, (0, epochs))
+    cell.advance(cell.last)
+    return cell
+
+
+def errors_at(cell: Cell, source: Any) -> Array:
+    """The error of each of POOL examples of a source, (R, POOL)."""
+    points, values = source.sample(generator(cell.trainer.each[0].data.seed, "truth", 2), POOL)
+    examiner = Examiner(cell.trainer, points)
+    answers = examiner.examine(cell.state).picture
+    if source.task == "regression":
+        return (answers[:, 0] - values[0]) ** 2
+    return (classes(answers) != values[0]).astype(float)

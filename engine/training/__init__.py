@@ -1,0 +1,1 @@
+"""How it is trained: batches, steps, replicas, and what a state is worth."""
