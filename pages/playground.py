@@ -18,11 +18,13 @@ def show() -> None:
     """Mount the player on the experiment as it now is."""
     experiment = st.session_state.experiment
     trainer = Trainer(experiment)
+    run, cold = encode_chain(chain) if chain else encode(experiment), cold_key(experiment)
     player(
         {
-            "run": encode_chain(chain) if chain else encode(experiment),
+            "run": run,
             "experiment": encode(experiment),
-            "cold": cold_key(experiment),
+            "cold": cold,
+            "first": session.first_frame(run, cold, tuple(VIEWS)),
             "figures": {name: view.spec(trainer) for name, view in VIEWS.items()},
             "layout": LAYOUT,
             "epoch": trainer.steps_per_epoch,

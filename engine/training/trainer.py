@@ -171,16 +171,12 @@ class Trainer:
     def amendments(self) -> list[Callable[[int], None]]:
         """What is done to the gradient of the mean loss; asked once: asking costs as much as a small product."""
         penalty, clip = self.experiment.penalty, self.experiment.clip
-        asked = ((penalty.l2, self.add_l2), (penalty.l1, self.add_l1), (clip, self.clip))
-        return [amend for amount, amend in asked if np.any(amount)]
+        asked = {self.add_penalty: (penalty.l1, penalty.l2), self.clip: (clip,)}
+        return [amend for amend, amounts in asked.items() if any(np.any(amount) for amount in amounts)]
 
-    def add_l2(self, m: int) -> None:
-        """dW += λ₂/m W (notes 2.1.3)."""
-        self.gradient += self.mask * self.theta * (self.experiment.penalty.l2 / m)
-
-    def add_l1(self, m: int) -> None:
-        """dW += λ₁/m sign(W) (notes 2.1.3)."""
-        self.gradient += self.mask * np.sign(self.theta) * (self.experiment.penalty.l1 / m)
+    def add_penalty(self, m: int) -> None:
+        """dW += λ₁/m sign(W) + λ₂/m W (notes 2.1.3)."""
+        self.gradient += self.experiment.penalty.slope(self.mask * self.theta, m)
 
     def clip(self, m: int) -> None:
         """Scale gradients whose norm exceeds the limit down to it (Pascanu et al. 2013); a limit of 0 is none."""

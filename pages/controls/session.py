@@ -12,6 +12,7 @@ from engine.experiment import Experiment
 from engine.fields import Refused, specs
 from engine.networks.network import Dense, Network
 from pages.controls import history
+from pages.live import route
 from pages.live.network import MOST_UNITS, playable
 
 
@@ -44,6 +45,15 @@ def reseed() -> None:
     """Other first weights, batches and masks for the same experiment."""
     present = st.session_state.experiment
     change(dataclasses.replace(present, seed=(present.seed + 1) % int(specs(Experiment)["seed"].high)))
+
+
+def first_frame(run: str, cold: str, views: tuple[str, ...]) -> dict[str, Any] | None:
+    """The first frame of a run that the player does not know yet; None for one that only goes on."""
+    state = st.session_state
+    if state.get("cold") == cold:
+        return None
+    state.cold = cold
+    return route.first_frame(run, views)
 
 
 def edited(wish: Any) -> None:

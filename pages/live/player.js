@@ -85,6 +85,7 @@ class Player {
       this.fresh = true;
       if (this.current) this.goal ??= this.current.step; // shown anew, with what is now wanted
     }
+    if (this.goal !== null) this.approach(); // a first frame that came along need not wait for the clock
     this.report();
   }
 
@@ -97,6 +98,8 @@ class Player {
     this.frame = 0; // frames shown since the start of this run
     this.fresh = true;
     this.refused = this.over = null;
+    const { first } = this.data;
+    if (first && code === this.data.run) this.run.accept({ frames: [{ ...first, views: { ...first.views } }] }, 0);
     this.address();
   }
 

@@ -33,7 +33,8 @@ def player(
     """Mount the player.
 
     data: run (code of the chain), experiment (code that the controls show), cold (equal for experiments that may
-    follow each other in one run), figures {view: spec}, layout (rows of view names), epoch (steps), autoplay, note.
+    follow each other in one run), figures {view: spec}, layout (rows of view names), epoch (steps), autoplay, note,
+    first (the frame at step 0 of a run that is new, or None).
 
     A page that also sends ``begin``, a number, has its step kept when another run is shown, until that number changes.
 

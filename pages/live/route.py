@@ -85,6 +85,15 @@ def frames(request: Request) -> Response:
     return Response(body, media_type="application/json", headers=KEEP if complete else PASS)
 
 
+def first_frame(run: str, views: tuple[str, ...]) -> dict[str, Any] | None:
+    """The frame at step 0, to be sent along with the page itself, so that nobody has to ask; None if it cannot be."""
+    try:
+        with STORE.open(run, kind_of(run).recording) as recording:
+            return json.loads(_frame(recording, run, 0, views))
+    except (Refused, Busy):
+        return None  # the player asks, and is told why
+
+
 def kind_of(code: str) -> Kind:
     """The kind of run that a code belongs to.
 

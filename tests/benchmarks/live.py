@@ -48,13 +48,16 @@ FIRST_FRAME = """() => { const look = () => {
 # Milliseconds from a touched control to the first frame drawn of the changed run.
 WATCH = """() => {
     const facts = document.querySelector('.player').dataset, before = facts.run;
-    let touched = null, changedAt = null;
+    let touched = null, shown = +facts.shown, changed = false;
     window.changed = null;
     const touch = (event) => { touched ??= performance.now(); };
     for (const name of ['pointerdown', 'keydown']) addEventListener(name, touch, { capture: true, once: true });
     const watcher = new MutationObserver(() => {
-        if (changedAt === null && facts.run !== before) changedAt = +facts.shown;
-        else if (changedAt !== null && +facts.shown > changedAt) {
+        // A new run may come with its first frame; a run that goes on is first shown once more as it was.
+        const goesOn = facts.run.includes('~');
+        if (facts.run === before || (!changed && goesOn)) shown = +facts.shown;
+        changed = facts.run !== before;
+        if (changed && +facts.shown > shown) {
             watcher.disconnect();
             window.changed = performance.now() - touched;
         }
