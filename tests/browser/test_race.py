@@ -142,13 +142,13 @@ def test_eight_runners_that_diverge_are_explained(page, server):
     assert page.locator("[data-view=board] [data-fate=lost]").count() == 8
 
 
-def test_eight_runners_play_at_thirty_frames_a_second(page, server):
+def test_eight_runners_play_together(page, server):
+    """That they move; how fast is measured in tests/benchmarks/race.py."""
     opened(page, server, Race(hill=HILLS["beale"](), runners=EIGHT, x=1.0, y=1.5, steps=2000))
-    page.wait_for_timeout(1500)
-    before = int(facts(page)["shown"])
-    page.wait_for_timeout(3000)
-    shown = (int(facts(page)["shown"]) - before) / 3
-    assert shown > 15, "half of what is promised: the machine of a test may be busy"
+    before = facts(page)
+    goal = int(before["shown"]) + 20
+    page.wait_for_function(f"() => +document.querySelector('.player').dataset.shown >= {goal}", timeout=30_000)
+    assert int(facts(page)["step"]) > int(before["step"])
 
 
 def test_the_hill_stands_up_in_three_dimensions(page, server):
