@@ -16,15 +16,15 @@ MOST_UNDO = 100
 def opened(name: str, default: Any, playable: Callable[[Any], Any]) -> Any:
     """The value to show; at the first run of a session, what the page's address holds, if the page can play it."""
     if name not in st.session_state:
-        begin(name, from_address(default, playable))
+        begin(name, from_address(default, lambda code: playable(decode(code, type(default)))))
     return st.session_state[name]
 
 
-def from_address(default: Any, playable: Callable[[Any], Any]) -> Any:
-    """What the address holds, of the default's type; should it not be readable, the default and a note saying why."""
+def from_address(default: Any, read: Callable[[str], Any]) -> Any:
+    """What the address holds, as ``read`` makes it of a code; where it refuses, the default and a note saying why."""
     code = st.query_params.get("run", "")
     try:
-        return playable(decode(code, type(default))) if code else default
+        return read(code) if code else default
     except Refused as refused:
         st.session_state.note = f"The link could not be opened, so this is the default. {refused}"
         return default

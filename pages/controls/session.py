@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine.codec import Chain, decode_chain
 from engine.experiment import Experiment
-from engine.fields import Refused, specs
+from engine.fields import specs
 from engine.networks.network import Dense, Network
 from pages.controls import history
 from pages.live import route
@@ -21,19 +21,9 @@ def opened(default: Experiment) -> tuple[Experiment, Chain | None]:
     state = st.session_state
     chain = None
     if "experiment" not in state:
-        chain = from_address(default)
+        chain = history.from_address(Chain(((0, default),)), lambda code: playable(decode_chain(code)))
         history.begin("experiment", chain.last)
     return state.experiment, chain
-
-
-def from_address(default: Experiment) -> Chain:
-    """The run in the page's address; should it not be readable, the default and a note that says why."""
-    code = st.query_params.get("run", "")
-    try:
-        return playable(decode_chain(code)) if code else Chain(((0, default),))
-    except Refused as refused:
-        st.session_state.note = f"The link could not be opened, so this is the default run. {refused}"
-        return Chain(((0, default),))
 
 
 def change(wished: Experiment) -> None:

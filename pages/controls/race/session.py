@@ -8,8 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine.codec import decode
-from engine.fields import Refused, specs
+from engine.fields import specs
 from engine.studies.hills import NetworkLoss
 from engine.studies.race import Race
 from pages.controls import history
@@ -20,20 +19,8 @@ NAME = "race"
 
 def opened(default: Race) -> Race:
     """The race to show: at the first run of a session, that of its link."""
-    if NAME not in st.session_state:
-        history.begin(NAME, from_address(default))
-        st.session_state.begun = 0
-    return st.session_state[NAME]
-
-
-def from_address(default: Race) -> Race:
-    """The race in the page's address; should it not be readable, the default and a note that says why."""
-    code = st.query_params.get("run", "")
-    try:
-        return playable(decode(code, Race)) if code else default
-    except Refused as refused:
-        st.session_state.note = f"The link could not be opened, so this is the default race. {refused}"
-        return default
+    st.session_state.setdefault("begun", 0)
+    return history.opened(NAME, default, playable)
 
 
 def change(wished: Race) -> None:
