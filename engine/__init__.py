@@ -6,26 +6,26 @@ The axes, by the same letters everywhere. Examples are columns; replicas, if any
     theta (..., P)    memory (K, ..., P)    X (n_x, m)    W (..., n, n_prev)    b (..., n, 1)    Z and A (..., n, m)
 """
 
-from engine.codec import decode, encode
 from engine.datasets import DATASETS
-from engine.descent import descend
+from engine.datasets.samples import Data, from_arrays
 from engine.experiment import Experiment, Penalty
-from engine.fields import Refused
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.initializers import INITIALIZERS
 from engine.networks.network import Dense, Network
-from engine.networks.objective import Objective
 from engine.optimizers import OPTIMIZERS
-from engine.samples import Data, from_arrays
-from engine.schedules import SCHEDULES
-from engine.studies.curvature import spectrum
-from engine.studies.gradient_check import check_gradient
-from engine.studies.landscape import cost_grid, path_plane, random_plane
-from engine.studies.search import SEARCHES, run_search
+from engine.optimizers.descent import descend
+from engine.optimizers.schedules import SCHEDULES
+from engine.studies.gradient_checking.gradient_check import check_gradient
+from engine.studies.hyperparameter_search.search import SEARCHES, run_search
+from engine.studies.landscapes.curvature import spectrum
+from engine.studies.landscapes.landscape import cost_grid, path_plane, random_plane
 from engine.surfaces import SURFACES
 from engine.training.evaluation import Evaluator
+from engine.training.objective import Objective
 from engine.training.run import Run, train
 from engine.training.trainer import State, Trainer
+from engine.values.codec import decode, encode
+from engine.values.fields import Refused
 
 __all__ = [
     # an experiment is a value, and a link

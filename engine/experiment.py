@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.datasets.augmentation import Augmentation, allow
-from engine.fields import Refused, check, choice, nested, number, one_of, whole
+from engine.datasets.samples import Data
 from engine.networks.losses import LOSSES, check_loss
 from engine.networks.network import Network
 from engine.optimizers import OPTIMIZERS, Adam
-from engine.samples import Data
-from engine.schedules import SCHEDULES, Constant
+from engine.optimizers.schedules import SCHEDULES, Constant
+from engine.values.codec import register
+from engine.values.fields import Refused, check, choice, nested, number, one_of, whole
 
 
 @dataclass(frozen=True)
@@ -62,3 +63,6 @@ class Experiment:
                 "Experiment.batch_size",
                 "1 leaves batch norm nothing to average over; allowed with batch norm are 2 or more",
             )
+
+
+register("net1", Experiment)

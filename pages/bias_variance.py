@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from engine.codec import encode
-from engine.fields import Refused
-from engine.studies.sweep import Sweep
+from engine.studies.bias_variance.sweep import Sweep
+from engine.values.codec import encode
+from engine.values.fields import Refused
 from pages.controls import dev_sets, history, recipe, sweep
 from pages.controls.sweep_presets import SWEEPS
 from pages.live.player import player

@@ -4,8 +4,8 @@ import dataclasses
 
 import streamlit as st
 
-from engine.codec import encode
-from engine.fields import Refused
+from engine.values.codec import encode
+from engine.values.fields import Refused
 from pages.controls.race import contests, course, looks, presets, runners, session
 from pages.live.player import player
 from pages.plots.race import views

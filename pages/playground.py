@@ -4,9 +4,10 @@ import dataclasses
 
 import streamlit as st
 
-from engine.codec import cold_key, encode, encode_chain
-from engine.fields import Refused
+from engine.chain import encode_chain
 from engine.training.trainer import Trainer
+from engine.values.codec import cold_key, encode
+from engine.values.fields import Refused
 from pages.controls import data, network, presets, session, training
 from pages.live.player import player
 from pages.plots.views import VIEWS

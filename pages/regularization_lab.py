@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine.codec import encode
-from engine.fields import Refused
-from engine.studies.lab import Lab
-from engine.studies.sweep import Sweep
+from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.regularization_lab.lab import Lab
+from engine.values.codec import encode
+from engine.values.fields import Refused
 from pages.controls import history, lab, lab_claims
 from pages.controls.lab import SIDE_BY_SIDE, SWEPT, UP_CLOSE
 from pages.live.player import player

@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.datasets.densities import THIN, log_mixture, log_ring, midpoints
 from engine.datasets.symmetries import ALL_TURNS_AND_MIRRORS, Symmetries
-from engine.fields import check, number, whole
+from engine.values.fields import check, number, whole
 
 RADIUS = 5.0  # how far the sets reach from the origin when nothing jitters
 PLAYGROUND = "after TensorFlow Playground (Smilkov et al. 2017), with Gaussian jitter"

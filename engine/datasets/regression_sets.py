@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 
 from engine.datasets.symmetries import Symmetries
-from engine.fields import check, number
+from engine.values.fields import check, number
 
 NOISE_HELP = "How far targets stray from the true function: noise 1 is a standard deviation of 0.5."
 

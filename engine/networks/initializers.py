@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from engine.fields import check, number
+from engine.values.fields import check, number
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.fields import Refused
 from engine.networks.activations import linear, sigmoid, softplus
+from engine.values.fields import Refused
 
 Array = np.ndarray
 

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from engine.fields import check, choice, flag, number, one_of, several, whole
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.initializers import INITIALIZERS, Xavier
-from engine.randomness import generator
+from engine.values.fields import check, choice, flag, number, one_of, several, whole
+from engine.values.randomness import generator
 
 Array = np.ndarray
 

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from engine.fields import check, elementwise, flag, number
 from engine.optimizers.averages import correction
 from engine.optimizers.memory import (
     FIRST,
@@ -23,6 +22,7 @@ from engine.optimizers.memory import (
     epsilon_field,
     slots,
 )
+from engine.values.fields import check, elementwise, flag, number
 
 
 def corrected_ratio(first: Array, second: Array, adam: Any, t: int, out: Array) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.fields import Number, elementwise
+from engine.values.fields import Number, elementwise
 
 BETA = Number(0.0, 0.99999, 0.0, "1-log", False, "β", "Share of the old average that is kept.", True)
 

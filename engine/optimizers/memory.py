@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.fields import number
+from engine.values.fields import number
 
 Array = np.ndarray
 Out = tuple[Array, Array] | None

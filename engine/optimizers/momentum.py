@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from engine.fields import check
 from engine.optimizers.memory import FIRST, Array, Out, beta_field, blend, buffers, decay_field, slots
+from engine.values.fields import check
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,11 @@
-"""Questions asked of many runs: races, sweeps, landscapes, checks, searches."""
+"""Questions asked of many runs, a room for each topic; the studies that have links, by the version of their codes."""
+
+from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.optimizer_race.race import Race
+from engine.studies.regularization_lab.lab import Lab
+from engine.values.codec import register
+
+STUDIES: dict[str, type] = {"race1": Race, "sweep1": Sweep, "lab1": Lab}
+
+for version, kind in STUDIES.items():
+    register(version, kind)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.fields import check
+from engine.values.fields import check
 
 Array = np.ndarray
 

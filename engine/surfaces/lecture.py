@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from engine.fields import number
-from engine.randomness import generator
 from engine.surfaces.base import Array, columns, square, surface
+from engine.values.fields import number
+from engine.values.randomness import generator
 
 
 def _condition(default: float) -> Any:

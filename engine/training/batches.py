@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from engine.datasets.augmentation import augment
+from engine.datasets.samples import Samples
 from engine.experiment import Experiment
-from engine.fields import Refused
 from engine.networks.losses import check_loss
-from engine.randomness import generator
-from engine.samples import Samples
+from engine.values.fields import Refused
+from engine.values.randomness import generator
 
 Array = np.ndarray
 ORDERS_AT_ONCE = 16  # making a generator costs more than an order, so sixteen epochs share one

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.datasets.samples import Samples
 from engine.networks.propagation import Propagation
-from engine.samples import Samples
 from engine.training.trainer import State, Trainer
 
 Array = np.ndarray

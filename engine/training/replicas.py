@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.fields import Number, Refused, specs
+from engine.values.fields import Number, Refused, specs
 
 # What may differ between replicas without being a number: it is drawn for each replica by itself.
 OWN = ("data", "augmentation", "seed", "initializer")

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.datasets.samples import Samples
 from engine.experiment import Experiment
-from engine.fields import Refused
-from engine.samples import Samples
 from engine.training.evaluation import Evaluation, Evaluator, sound
 from engine.training.stopping import Watch, watch
 from engine.training.trainer import State, Trainer
+from engine.values.fields import Refused
 
 Array = np.ndarray
 

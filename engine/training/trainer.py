@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.descent import move
+from engine.datasets.samples import Samples, draw, numbers
 from engine.experiment import Experiment
-from engine.fields import Refused
 from engine.networks.network import first_buffers, first_theta, layout
 from engine.networks.propagation import Propagation
-from engine.samples import Samples, draw, numbers
+from engine.optimizers.descent import move
 from engine.training.batches import Epochs
 from engine.training.replicas import stack
+from engine.values.fields import Refused
 
 Array = np.ndarray
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from engine.datasets.features import FEATURES
+from engine.datasets.samples import Data
 from engine.experiment import Experiment
-from engine.features import FEATURES
-from engine.fields import specs
-from engine.samples import Data
+from engine.values.fields import specs
 from pages.controls import fields
 from pages.live.network import MOST_POINTS
 from pages.plots.thumbnails import thumbnail

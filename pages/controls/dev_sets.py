@@ -7,9 +7,9 @@ import dataclasses
 import plotly.graph_objects as go
 import streamlit as st
 
-from engine.codec import decode, encode
-from engine.studies.splits import Estimates, Mismatch, dev_estimates, mismatch
-from engine.studies.sweep import Sweep
+from engine.studies.bias_variance.splits import Estimates, Mismatch, dev_estimates, mismatch
+from engine.studies.bias_variance.sweep import Sweep
+from engine.values.codec import decode, encode
 from pages.plots.dev_sets import figure
 from pages.plots.verdict import written
 

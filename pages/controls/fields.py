@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine.fields import Choice, Flag, Number, OneOf, Pairs, Refused, brief, specs
+from engine.values.fields import Choice, Flag, Number, OneOf, Pairs, Refused, brief, specs
 
 ONE_MINUS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999)
 GREEK = ("alpha", "beta", "gamma", "epsilon", "rho")  # fields that go by their symbol alone

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from engine.codec import decode
-from engine.fields import Refused
+from engine.values.codec import decode
+from engine.values.fields import Refused
 
 MOST_UNDO = 100
 

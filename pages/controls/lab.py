@@ -6,13 +6,13 @@ import dataclasses
 
 import streamlit as st
 
-from engine.codec import decode
 from engine.datasets.augmentation import Augmentation
 from engine.experiment import Experiment, Penalty
-from engine.fields import Refused
-from engine.studies.axes import with_keep_prob
-from engine.studies.lab import CONTENDERS, Lab
-from engine.studies.sweep import SEEDS, Sweep
+from engine.studies.bias_variance.axes import with_keep_prob
+from engine.studies.bias_variance.sweep import SEEDS, Sweep
+from engine.studies.regularization_lab.lab import CONTENDERS, Lab
+from engine.values.codec import decode
+from engine.values.fields import Refused
 from pages.controls import data, fields, history, network, training
 from pages.live.lab import playable
 

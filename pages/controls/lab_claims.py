@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from engine.codec import decode, encode
-from engine.studies.lab import CONTENDERS, Lab
-from engine.studies.regularization_claims import Outcome, outcomes
+from engine.studies.regularization_lab.claims import Outcome, outcomes
+from engine.studies.regularization_lab.lab import CONTENDERS, Lab
+from engine.values.codec import decode, encode
 
 SEEDS = 12
 

@@ -6,9 +6,9 @@ import dataclasses
 
 import streamlit as st
 
-from engine.fields import specs
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.network import Dense, Network
+from engine.values.fields import specs
 from pages.controls import fields
 from pages.live.network import MOST_UNITS
 

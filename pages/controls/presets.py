@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.datasets import DATASETS
+from engine.datasets.samples import Data
 from engine.experiment import Experiment, Penalty
 from engine.networks.initializers import He, Zeros
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
-from engine.samples import Data
-from engine.schedules import Constant
+from engine.optimizers.schedules import Constant
 from pages.controls import history, session
 
 

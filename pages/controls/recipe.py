@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from engine.codec import decode, encode
 from engine.experiment import Experiment
-from engine.fields import Refused
-from engine.studies.diagnosis import CASES, RECIPE, Diagnosis, diagnose
-from engine.studies.sweep import Sweep, examined
+from engine.studies.bias_variance.diagnosis import CASES, RECIPE, Diagnosis, diagnose
+from engine.studies.bias_variance.sweep import Sweep, examined
+from engine.values.codec import decode, encode
+from engine.values.fields import Refused
 from pages.controls import history, sweep
 from pages.live.sweep import playable
 from pages.plots.verdict import written

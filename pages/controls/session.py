@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from engine.codec import Chain, decode_chain
+from engine.chain import Chain, decode_chain
 from engine.experiment import Experiment
-from engine.fields import specs
 from engine.networks.network import Dense, Network
+from engine.values.fields import specs
 from pages.controls import history
 from pages.live import route
 from pages.live.network import MOST_UNITS, playable

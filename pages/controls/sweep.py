@@ -6,9 +6,9 @@ import dataclasses
 
 import streamlit as st
 
-from engine.fields import specs
-from engine.studies.axes import AXES, Axis
-from engine.studies.sweep import SEEDS, Sweep
+from engine.studies.bias_variance.axes import AXES, Axis
+from engine.studies.bias_variance.sweep import SEEDS, Sweep
+from engine.values.fields import specs
 from pages.controls import data, fields, history, network, training
 from pages.live.sweep import playable
 

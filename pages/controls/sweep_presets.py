@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.datasets import DATASETS
+from engine.datasets.samples import Data
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
-from engine.samples import Data
-from engine.schedules import Constant
-from engine.studies.sweep import DEFAULT, Sweep
+from engine.optimizers.schedules import Constant
+from engine.studies.bias_variance.sweep import DEFAULT, Sweep
 
 
 def on_line(slug: str, units: int = 8, **data) -> Experiment:

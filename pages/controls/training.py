@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from engine.experiment import Experiment
-from engine.fields import specs
 from engine.networks.losses import LOSSES
+from engine.values.fields import specs
 from pages.controls import fields
 
 BATCHES = (1, 2, 4, 8, 10, 16, 32, 64, 128, 256)

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from engine.codec import decode
-from engine.fields import Refused
-from engine.studies.lab import CONTENDERS, TOGETHER, Lab
+from engine.studies.regularization_lab.lab import CONTENDERS, TOGETHER, Lab
 from engine.training.evaluation import Evaluator, sound
 from engine.training.stopping import Watch, watch
 from engine.training.trainer import State, Trainer
+from engine.values.codec import decode
+from engine.values.fields import Refused
 from pages.live.recording import Recording
 from pages.plots.lab_scene import LabLens, Record, Scene
 from pages.plots.lab_views import LAB_PATCHES

@@ -6,11 +6,11 @@ import bisect
 import time
 from typing import Any
 
-from engine.codec import Chain, decode_chain
+from engine.chain import Chain, decode_chain
 from engine.experiment import Experiment
-from engine.fields import Refused
 from engine.training.evaluation import advance_soundly
 from engine.training.trainer import State, Trainer
+from engine.values.fields import Refused
 from pages.live.recording import Recording
 from pages.plots.snapshot import Lens, Snapshot, finite
 from pages.plots.views import PATCHES

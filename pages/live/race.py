@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from engine.codec import decode
-from engine.fields import Refused
-from engine.studies.hills import ground
-from engine.studies.race import Race
+from engine.studies.optimizer_race.hills import ground
+from engine.studies.optimizer_race.race import Race
+from engine.values.codec import decode
+from engine.values.fields import Refused
 from pages.live.recording import Recording
 from pages.plots.race.tracks import Tracks
 from pages.plots.race.views import PATCHES

@@ -29,5 +29,5 @@ class Kind(Protocol):
         ``parent`` is a recording of the same chain without its last segment, if the store still holds one: its steps
         up to the last change are the same run, so they need not be computed again.
 
-        Raises: engine.fields.Refused, with a sentence, for a code that is not one of a run.
+        Raises: engine.values.fields.Refused, with a sentence, for a code that is not one of a run.
         """

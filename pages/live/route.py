@@ -15,7 +15,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine.fields import Refused, brief
+from engine.values.fields import Refused, brief
 from pages.live.kinds import KINDS
 from pages.live.recording import Kind, Recording
 from pages.live.store import Busy, Store

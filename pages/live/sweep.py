@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from engine.codec import decode
-from engine.fields import Refused
-from engine.studies.axes import AXES
-from engine.studies.sweep import Cell, Sweep, cell, refuse_one_class, work
+from engine.studies.bias_variance.axes import AXES
+from engine.studies.bias_variance.sweep import Cell, Sweep, cell, refuse_one_class, work
+from engine.values.codec import decode
+from engine.values.fields import Refused
 from pages.live.recording import Recording
 from pages.plots.glance import PARTS_OF_A_VALUE as PARTS
 from pages.plots.glance import Glance, Moment, moment, picture_points

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.samples import Samples
+from engine.datasets.samples import Samples
 from engine.training.trainer import Trainer
 from pages.plots import curve, pictures
 from pages.plots.snapshot import Snapshot

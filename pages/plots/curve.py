@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.datasets.samples import Samples
 from engine.datasets.truth import truth
-from engine.samples import Samples
 from engine.training.trainer import Trainer
 from pages.plots.snapshot import PICTURE, Snapshot
 from pages.plots.style import ACCENT, INK, TRUTH, axis, layout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log10
 from typing import Any
 
-from engine.studies.splits import Estimates
+from engine.studies.bias_variance.splits import Estimates
 
 LINE, BAND, MARK = "#12936f", "rgba(92,124,250,0.22)", "#e8705a"
 

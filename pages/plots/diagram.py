@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.features import FEATURES
+from engine.datasets.features import FEATURES
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.losses import OUTPUTS
 from engine.training.trainer import Trainer

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.samples import draw
-from engine.studies.sweep import Sweep
+from engine.datasets.samples import draw
+from engine.studies.bias_variance.sweep import Sweep
 from pages.plots import boundary, pictures
 from pages.plots.glance import ACROSS, Glance, leads, picture_points, true_answer
 from pages.plots.style import INK, POSITIVE, SOFT, TRUTH, axis, layout

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from engine.datasets.truth import truth
-from engine.studies.examiner import Marks, Summary
-from engine.studies.sweep import Sweep
+from engine.studies.bias_variance.examiner import Marks, Summary
+from engine.studies.bias_variance.sweep import Sweep
 
 Array = np.ndarray
 PARTS_OF_A_VALUE = 12  # moments of each value's training; the first lie closer, since most happens early

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.samples import draw
-from engine.studies.lab import Lab
+from engine.datasets.samples import draw
+from engine.studies.regularization_lab.lab import Lab
 from engine.training.trainer import State, Trainer
 from pages.plots import boundary, diagram, pictures
 from pages.plots.fits import contour, fields, veil

@@ -7,14 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
+from engine.datasets.samples import Samples
 from engine.networks.network import layout
 from engine.networks.propagation import Propagation
-from engine.randomness import generator
-from engine.samples import Samples
-from engine.studies.lab import CONTENDERS, TOGETHER, Habits, Lab, habits
-from engine.studies.subnetworks import sub_networks
+from engine.studies.regularization_lab.lab import CONTENDERS, TOGETHER, Habits, Lab, habits
+from engine.studies.regularization_lab.subnetworks import sub_networks
 from engine.training.evaluation import Evaluator, Maps, classes
 from engine.training.trainer import State, Trainer
+from engine.values.randomness import generator
 from pages.plots.snapshot import Lens
 
 Array = np.ndarray

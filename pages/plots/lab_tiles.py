@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from engine.datasets.samples import draw
 from engine.datasets.truth import bayes_error
-from engine.samples import draw
-from engine.studies.lab import CONTENDERS, Lab
+from engine.studies.regularization_lab.lab import CONTENDERS, Lab
 from pages.plots import boundary
 from pages.plots.lab_scene import SLUGS, Scene
 from pages.plots.snapshot import finite

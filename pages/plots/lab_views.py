@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.studies.lab import Lab
+from engine.studies.regularization_lab.lab import Lab
 from pages.plots import lab_dropout, lab_tiles
 from pages.plots.lab_scene import SLUGS, Scene
 

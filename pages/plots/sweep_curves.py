@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from engine.codec import encode
 from engine.datasets.truth import bayes_error
-from engine.studies.axes import AXES
-from engine.studies.decomposition import Decomposition
-from engine.studies.proving_ground import proving_ground
-from engine.studies.sweep import Sweep
+from engine.studies.bias_variance.axes import AXES
+from engine.studies.bias_variance.decomposition import Decomposition
+from engine.studies.bias_variance.proving_ground import proving_ground
+from engine.studies.bias_variance.sweep import Sweep
+from engine.values.codec import encode
 from pages.plots.glance import PARTS_OF_A_VALUE, Glance
 from pages.plots.snapshot import finite
 from pages.plots.style import ACCENT, BIAS, DEV_LINE, INK, NOISE, SOFT, TEST, TRAIN_LINE, VARIANCE, axis, layout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.studies.sweep import Sweep
+from engine.studies.bias_variance.sweep import Sweep
 from pages.plots import fits, sweep_curves, verdict
 from pages.plots.glance import Glance
 

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from engine.datasets import DATASETS
-from engine.randomness import generator
+from engine.values.randomness import generator
 from pages.plots import pictures
 from pages.plots.style import CLASS_COLORS, NEGATIVE, POSITIVE, rgb
 

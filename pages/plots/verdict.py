@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.studies.axes import AXES
-from engine.studies.diagnosis import CASES, diagnose
-from engine.studies.sweep import Sweep
+from engine.studies.bias_variance.axes import AXES
+from engine.studies.bias_variance.diagnosis import CASES, diagnose
+from engine.studies.bias_variance.sweep import Sweep
 from pages.plots.glance import Glance
 from pages.plots.style import ACCENT, BIAS, INK, NOISE, TEST, VARIANCE
 

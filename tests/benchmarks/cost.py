@@ -7,14 +7,14 @@ import time
 
 import numpy as np
 
-from engine.codec import encode
-from engine.descent import descend
 from engine.experiment import Experiment
 from engine.optimizers import OPTIMIZERS
-from engine.schedules import Constant
+from engine.optimizers.descent import descend
+from engine.optimizers.schedules import Constant
 from engine.surfaces import SURFACES, slope
 from engine.training.evaluation import Maps
 from engine.training.trainer import Trainer
+from engine.values.codec import encode
 from pages.live.network import NetworkKind
 from pages.plots.snapshot import PICTURE
 from pages.plots.views import VIEWS

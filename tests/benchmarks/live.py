@@ -23,10 +23,10 @@ from typing import Any  # noqa: E402
 
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
-from engine.codec import encode  # noqa: E402
 from engine.experiment import Experiment  # noqa: E402
 from engine.networks.network import Dense, Network  # noqa: E402
 from engine.training.trainer import Trainer  # noqa: E402
+from engine.values.codec import encode  # noqa: E402
 from tests.benchmarks.cost import MAP_GOAL, map_seconds  # noqa: E402
 from tests.benchmarks.table import judged, line  # noqa: E402
 from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server  # noqa: E402

@@ -11,12 +11,12 @@ import sys
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")  # before NumPy is imported
 
-from engine.codec import encode  # noqa: E402
 from engine.optimizers import OPTIMIZERS  # noqa: E402
-from engine.schedules import Constant  # noqa: E402
-from engine.studies.contest import league, tune  # noqa: E402
-from engine.studies.hills import HILLS, NetworkLoss  # noqa: E402
-from engine.studies.race import Race, Runner, run  # noqa: E402
+from engine.optimizers.schedules import Constant  # noqa: E402
+from engine.studies.optimizer_race.contest import league, tune  # noqa: E402
+from engine.studies.optimizer_race.hills import HILLS, NetworkLoss  # noqa: E402
+from engine.studies.optimizer_race.race import Race, Runner, run  # noqa: E402
+from engine.values.codec import encode  # noqa: E402
 from pages.plots.race import hill  # noqa: E402
 from pages.plots.race.tracks import Tracks  # noqa: E402
 from tests.benchmarks.table import judged, show  # noqa: E402

@@ -6,11 +6,11 @@ import warnings
 
 import numpy as np
 
+from engine.datasets.samples import Data, draw
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.optimizers import Adam
-from engine.samples import Data, draw
-from engine.schedules import Constant
+from engine.optimizers.schedules import Constant
 from engine.training.trainer import Trainer
 from tests.benchmarks.timing import Run
 

@@ -15,10 +15,10 @@ import time  # noqa: E402
 import warnings  # noqa: E402
 from dataclasses import replace  # noqa: E402
 
-from engine.codec import encode  # noqa: E402
-from engine.samples import draw  # noqa: E402
-from engine.studies.lab import Lab  # noqa: E402
-from engine.studies.sweep import DEFAULT, Sweep, run  # noqa: E402
+from engine.datasets.samples import draw  # noqa: E402
+from engine.studies.bias_variance.sweep import DEFAULT, Sweep, run  # noqa: E402
+from engine.studies.regularization_lab.lab import Lab  # noqa: E402
+from engine.values.codec import encode  # noqa: E402
 from pages.live.lab import LabKind  # noqa: E402
 from pages.live.sweep import PARTS, SweepKind  # noqa: E402
 from pages.plots.lab_views import LAB_SPECS  # noqa: E402

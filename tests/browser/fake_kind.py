@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from engine.fields import Refused
+from engine.values.fields import Refused
 
 EPOCH = 10
 AXIS = np.linspace(-1, 1, 24)

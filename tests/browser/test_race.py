@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from engine.codec import decode, encode
 from engine.optimizers import OPTIMIZERS
-from engine.schedules import Constant
-from engine.studies.hills import HILLS
-from engine.studies.race import Race, Runner
+from engine.optimizers.schedules import Constant
+from engine.studies.optimizer_race.hills import HILLS
+from engine.studies.optimizer_race.race import Race, Runner
+from engine.values.codec import decode, encode
 from pages.controls.race.presets import PRESETS
 
 PLAYER = "document.querySelector('.player')"

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from engine.networks.network import Dense, Network
-from engine.studies.diagnosis import diagnose
-from engine.studies.examiner import Examiner
-from engine.studies.sweep import DEFAULT, Cell, Sweep, redrawn, run
+from engine.studies.bias_variance.diagnosis import diagnose
+from engine.studies.bias_variance.examiner import Examiner
+from engine.studies.bias_variance.sweep import DEFAULT, Cell, Sweep, redrawn, run
 
 BIG_DEV = replace(DEFAULT, data=replace(DEFAULT.data, points=160, train_percent=15, dev_percent=80))
 

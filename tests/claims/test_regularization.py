@@ -13,10 +13,10 @@ import pytest
 
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
-from engine.schedules import Constant
-from engine.studies.lab import Lab
-from engine.studies.regularization_claims import Outcome, outcomes, rises_of_the_cost, scaling_error
-from engine.studies.sweep import Sweep, run
+from engine.optimizers.schedules import Constant
+from engine.studies.bias_variance.sweep import Sweep, run
+from engine.studies.regularization_lab.claims import Outcome, outcomes, rises_of_the_cost, scaling_error
+from engine.studies.regularization_lab.lab import Lab
 from engine.training.stopping import early_stop
 
 SEEDS = 20

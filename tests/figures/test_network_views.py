@@ -13,10 +13,10 @@ import pytest
 from PIL import Image
 
 from engine.datasets import DATASETS
+from engine.datasets.samples import Data
 from engine.experiment import Experiment
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.network import Dense, Network
-from engine.samples import Data
 from engine.training.trainer import Trainer
 from pages.controls.presets import PRESETS
 from pages.plots.snapshot import PICTURE, TILE, Lens, Snapshot

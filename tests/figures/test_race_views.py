@@ -10,14 +10,14 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from engine.datasets.samples import Data
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
-from engine.samples import Data
-from engine.schedules import Constant
-from engine.studies import contest
-from engine.studies.curvature import spectrum
-from engine.studies.hills import HILLS, NetworkLoss
-from engine.studies.race import Race, Runner
+from engine.optimizers.schedules import Constant
+from engine.studies.landscapes.curvature import spectrum
+from engine.studies.optimizer_race import contest
+from engine.studies.optimizer_race.hills import HILLS, NetworkLoss
+from engine.studies.optimizer_race.race import Race, Runner
 from pages.controls.race.presets import PRESETS
 from pages.live.race import MOST_POINTS, MOST_STEPS, RaceRecording, playable
 from pages.plots.race import contests, curves, hill, views

@@ -9,8 +9,8 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
-from engine.codec import encode
-from engine.studies.lab import Lab
+from engine.studies.regularization_lab.lab import Lab
+from engine.values.codec import encode
 from pages.controls.sweep_presets import SWEEPS
 from pages.live.lab import LabKind
 from pages.live.sweep import PARTS, SweepKind

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from engine.codec import ROOTS, decode, encode
-from engine.fields import Nested, OneOf, Several, specs
+from engine.values.codec import ROOTS, decode, encode
+from engine.values.fields import Nested, OneOf, Several, specs
 
 FILE = Path(__file__).with_name("links.json")
 

@@ -8,14 +8,14 @@ import pathlib
 import numpy as np
 import pytest
 
+from engine.datasets.samples import from_arrays
 from engine.experiment import Experiment, Penalty
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.losses import LOSSES, OUTPUTS
 from engine.networks.network import Dense, Network
 from engine.networks.propagation import BatchNorm, RunningNorm
 from engine.optimizers import OPTIMIZERS
-from engine.samples import from_arrays
-from engine.schedules import Constant
+from engine.optimizers.schedules import Constant
 from engine.training.trainer import Trainer
 
 GOLDEN = json.loads(pathlib.Path(__file__).with_name("network.json").read_text(encoding="utf-8"))

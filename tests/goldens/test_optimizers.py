@@ -8,9 +8,9 @@ import pathlib
 import numpy as np
 import pytest
 
-from engine.descent import descend
 from engine.optimizers import OPTIMIZERS
-from engine.schedules import SCHEDULES, Constant
+from engine.optimizers.descent import descend
+from engine.optimizers.schedules import SCHEDULES, Constant
 
 GOLDEN = json.loads(pathlib.Path(__file__).with_name("optimizers.json").read_text(encoding="utf-8"))
 NOT_IN_PYTORCH = {"lion"}

@@ -8,12 +8,12 @@ import numpy as np
 
 from engine.datasets import DATASETS
 from engine.datasets.augmentation import Augmentation
+from engine.datasets.samples import Data
 from engine.experiment import Experiment, Penalty
 from engine.networks.network import Dense, Network, layout
 from engine.networks.propagation import Propagation
 from engine.optimizers import OPTIMIZERS
-from engine.samples import Data
-from engine.schedules import Constant, Exponential
+from engine.optimizers.schedules import Constant, Exponential
 from engine.training.trainer import Trainer
 
 DESCENT = OPTIMIZERS["gradient_descent"]()

@@ -6,8 +6,8 @@ import pytest
 from engine.datasets import DATASETS
 from engine.datasets.augmentation import Augmentation, augment
 from engine.datasets.truth import truth
-from engine.fields import Refused, specs
-from engine.randomness import generator
+from engine.values.fields import Refused, specs
+from engine.values.randomness import generator
 
 TURNABLE = [key for key, kind in DATASETS.items() if kind.symmetries.turn <= 180]
 MIRRORED = [key for key, kind in DATASETS.items() if kind.symmetries.mirror is not None]

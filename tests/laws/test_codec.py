@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.codec import LONGEST, MOST_SEGMENTS, ROOTS, Chain, cold_key, decode, decode_chain, encode, encode_chain
+from engine.chain import MOST_SEGMENTS, Chain, decode_chain, encode_chain
 from engine.experiment import Experiment
-from engine.fields import Nested, OneOf, Refused, Several, specs
 from engine.networks.initializers import INITIALIZERS
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
-from engine.schedules import SCHEDULES, Constant, StepTable
+from engine.optimizers.schedules import SCHEDULES, Constant, StepTable
+from engine.values.codec import LONGEST, ROOTS, cold_key, decode, encode
+from engine.values.fields import Nested, OneOf, Refused, Several, specs
 from tests.laws.values import attempt, built, experiments, values
 
 NET = next(version for version, kind in ROOTS.items() if kind is Experiment)

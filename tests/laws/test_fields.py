@@ -12,10 +12,16 @@ import numpy as np
 import pytest
 
 import engine
-from engine.codec import ROOTS
 from engine.datasets import DATASETS
-from engine.features import FEATURES
-from engine.fields import (
+from engine.datasets.features import FEATURES
+from engine.networks.activations import ACTIVATIONS
+from engine.networks.initializers import INITIALIZERS
+from engine.networks.losses import LOSSES, OUTPUTS
+from engine.optimizers import OPTIMIZERS
+from engine.optimizers.schedules import SCHEDULES
+from engine.surfaces import SURFACES
+from engine.values.codec import ROOTS
+from engine.values.fields import (
     Choice,
     Choices,
     Flag,
@@ -30,12 +36,6 @@ from engine.fields import (
     number,
     specs,
 )
-from engine.networks.activations import ACTIVATIONS
-from engine.networks.initializers import INITIALIZERS
-from engine.networks.losses import LOSSES, OUTPUTS
-from engine.optimizers import OPTIMIZERS
-from engine.schedules import SCHEDULES
-from engine.surfaces import SURFACES
 from tests.laws.values import kinds
 
 REGISTRIES = {

@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from engine.datasets import DATASETS
+from engine.datasets.samples import Data
 from engine.experiment import Experiment, Penalty
-from engine.fields import Refused
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.network import Dense, Network, first_theta
-from engine.networks.objective import Objective
-from engine.samples import Data
-from engine.studies.faults import FAULTS
-from engine.studies.gradient_check import check_gradient, numeric_gradient
+from engine.studies.gradient_checking.faults import FAULTS
+from engine.studies.gradient_checking.gradient_check import check_gradient, numeric_gradient
 from engine.surfaces import SURFACES
+from engine.training.objective import Objective
 from engine.training.trainer import Trainer
+from engine.values.fields import Refused
 
 DATA, DECAY = Data(points=100), Penalty(l2=0.3)
 TANH = (Dense(4), Dense(4), Dense(3))

@@ -13,12 +13,12 @@ import pytest
 
 from engine.datasets import DATASETS
 from engine.datasets.augmentation import Augmentation
+from engine.datasets.samples import Data
 from engine.experiment import Experiment, Penalty
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.losses import LOSSES, OUTPUTS
 from engine.networks.network import Dense, Network, layout
 from engine.networks.propagation import Propagation
-from engine.samples import Data
 from engine.training.batches import Epochs
 from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.datasets.samples import Data
 from engine.experiment import Experiment, Penalty
-from engine.fields import Refused
 from engine.networks.network import Dense, Network, first_theta, layout
-from engine.networks.objective import Objective
 from engine.optimizers import OPTIMIZERS
-from engine.samples import Data
-from engine.studies.curvature import Spectrum, hessian, lanczos, spectrum
-from engine.studies.landscape import Plane, cost_beside_plane, cost_grid, path_plane, random_plane
+from engine.studies.landscapes.curvature import Spectrum, hessian, lanczos, spectrum
+from engine.studies.landscapes.landscape import Plane, cost_beside_plane, cost_grid, path_plane, random_plane
 from engine.surfaces import SURFACES
+from engine.training.objective import Objective
 from engine.training.trainer import Trainer
+from engine.values.fields import Refused
 
 NETWORK = Network((Dense(4), Dense(3, batch_norm=True), Dense(3)))
 

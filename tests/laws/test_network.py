@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from engine.datasets.samples import Data
 from engine.networks.initializers import INITIALIZERS, He, Large, Small
 from engine.networks.network import Dense, Network, first_theta, layout
 from engine.networks.propagation import NORM_EPSILON, Propagation
-from engine.samples import Data
-from engine.schedules import Constant
+from engine.optimizers.schedules import Constant
 from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer
 from tests.laws.runs import DESCENT, EVERYTHING, PLAIN, layers, predictions, trained, with_ones

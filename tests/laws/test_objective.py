@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from engine.datasets import DATASETS
+from engine.datasets.samples import Data, from_arrays
 from engine.experiment import Experiment, Penalty
-from engine.fields import Refused
 from engine.networks.losses import LOSSES
 from engine.networks.network import Dense, Network, first_theta
-from engine.networks.objective import Objective
 from engine.optimizers.momentum import GradientDescent
-from engine.samples import Data, from_arrays
-from engine.schedules import Constant
-from engine.studies.gradient_check import numeric_gradient
+from engine.optimizers.schedules import Constant
+from engine.studies.gradient_checking.gradient_check import numeric_gradient
+from engine.training.objective import Objective
 from engine.training.trainer import Trainer
+from engine.values.fields import Refused
 
 
 def experiment(source="circles", loss="cross_entropy", batch_norm=False, **more):
@@ -51,7 +51,7 @@ def test_the_gradient_is_the_slope_of_the_cost(loss, batch_norm):
 
 @pytest.mark.parametrize("lead", [(), (1,), (3,), (2, 5), (7, 31)])
 def test_any_axes_in_front_and_every_theta_as_if_alone(lead, monkeypatch):
-    monkeypatch.setattr("engine.networks.objective.NUMBERS_AT_ONCE", 10_000)  # ragged stacks of a few
+    monkeypatch.setattr("engine.training.objective.NUMBERS_AT_ONCE", 10_000)  # ragged stacks of a few
     objective = Objective(experiment(batch_norm=True))
     theta = thetas(objective, *lead)
     cost, gradient = objective.cost_and_gradient(theta)

@@ -7,20 +7,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.codec import decode, encode
-from engine.descent import descend
-from engine.fields import Refused
+from engine.datasets.samples import Data
 from engine.networks.network import Dense, Network
-from engine.networks.objective import Objective
 from engine.optimizers import OPTIMIZERS
-from engine.samples import Data
-from engine.schedules import SCHEDULES, Constant
-from engine.studies.contest import league, trials, tune, with_rate
-from engine.studies.hills import HILLS, NetworkLoss
-from engine.studies.landscape import path_plane
-from engine.studies.race import Race, Runner, goal, run, stable_rate
+from engine.optimizers.descent import descend
+from engine.optimizers.schedules import SCHEDULES, Constant
+from engine.studies.landscapes.landscape import path_plane
+from engine.studies.optimizer_race.contest import league, trials, tune, with_rate
+from engine.studies.optimizer_race.hills import HILLS, NetworkLoss
+from engine.studies.optimizer_race.race import Race, Runner, goal, run, stable_rate
 from engine.surfaces import SURFACES, quadratics, slope
+from engine.training.objective import Objective
 from engine.training.trainer import Trainer
+from engine.values.codec import decode, encode
+from engine.values.fields import Refused
 
 every_hill = pytest.mark.parametrize("slug", HILLS)
 SMALL = NetworkLoss(Data(points=60, train_percent=100, dev_percent=0), Network((Dense(3),)), batch_size=20)

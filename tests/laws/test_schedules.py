@@ -8,8 +8,8 @@ import math
 import numpy as np
 import pytest
 
-from engine.fields import Number, Refused, specs
-from engine.schedules import SCHEDULES
+from engine.optimizers.schedules import SCHEDULES
+from engine.values.fields import Number, Refused, specs
 
 EPOCHS = (0.0, 0.25, 1.0, 4.999, 5.0, 10.0, 10.5, 49.0, 50.0, 1000.0)
 every_schedule = pytest.mark.parametrize("kind", SCHEDULES.values(), ids=SCHEDULES)

@@ -7,14 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.datasets.samples import Data
 from engine.experiment import Experiment
-from engine.fields import Refused
 from engine.networks.network import Dense, Network
 from engine.optimizers.momentum import GradientDescent
-from engine.samples import Data
-from engine.studies.search import SCALES, SEARCHES, CoarseToFine, Dimension, Grid, Random, Result, narrow, run_search
-from engine.studies.trials import dev_loss, dimension, experiment_at, put, stacks
+from engine.studies.hyperparameter_search.search import (
+    SCALES,
+    SEARCHES,
+    CoarseToFine,
+    Dimension,
+    Grid,
+    Random,
+    Result,
+    narrow,
+    run_search,
+)
+from engine.studies.hyperparameter_search.trials import dev_loss, dimension, experiment_at, put, stacks
 from engine.training.run import train
+from engine.values.fields import Refused
 
 RATE = Dimension("rate", 1e-4, 1.0, "log")
 BETA = Dimension("beta", 0.9, 0.999, "1-log")

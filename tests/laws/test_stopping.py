@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.datasets.regression_sets import Sine
+from engine.datasets.samples import Data, from_arrays
 from engine.experiment import Experiment
-from engine.fields import Refused
 from engine.networks.network import Dense, Network
-from engine.samples import Data, from_arrays
-from engine.schedules import Constant
+from engine.optimizers.schedules import Constant
 from engine.training.evaluation import Evaluator
 from engine.training.run import train
 from engine.training.stopping import early_stop
 from engine.training.trainer import Trainer
+from engine.values.fields import Refused
 
 SMALL = Experiment(data=Data(points=60), network=Network((Dense(4, batch_norm=True),)))
 numbers = st.floats(allow_infinity=False, width=16) | st.just(float("nan"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.fields import Number, Refused, specs
 from engine.surfaces import SURFACES, slope
+from engine.values.fields import Number, Refused, specs
 
 every_surface = pytest.mark.parametrize("kind", SURFACES.values(), ids=SURFACES)
 

@@ -8,17 +8,27 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.codec import decode, encode
 from engine.datasets import DATASETS
+from engine.datasets.samples import Data
 from engine.experiment import Experiment
-from engine.fields import Refused
 from engine.optimizers import OPTIMIZERS
-from engine.samples import Data
-from engine.studies.axes import AXES
-from engine.studies.lab import Lab
-from engine.studies.splits import dev_estimates, mismatch
-from engine.studies.sweep import DEFAULT, Cell, Sweep, cell, examined, redrawn, refuse_one_class, run, work
+from engine.studies.bias_variance.axes import AXES
+from engine.studies.bias_variance.splits import dev_estimates, mismatch
+from engine.studies.bias_variance.sweep import (
+    DEFAULT,
+    Cell,
+    Sweep,
+    cell,
+    examined,
+    redrawn,
+    refuse_one_class,
+    run,
+    work,
+)
+from engine.studies.regularization_lab.lab import Lab
 from engine.training.trainer import Trainer
+from engine.values.codec import decode, encode
+from engine.values.fields import Refused
 from pages.controls.sweep_presets import SWEEPS
 from pages.live.lab import LabKind
 from pages.live.sweep import PARTS, SweepKind, playable

@@ -10,19 +10,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.codec import encode
 from engine.datasets import DATASETS
 from engine.datasets.augmentation import Augmentation
+from engine.datasets.samples import Data, draw, from_arrays
 from engine.experiment import Penalty
-from engine.fields import Refused
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.initializers import He, Large, Small
 from engine.networks.network import Dense, Network, layout
 from engine.optimizers import OPTIMIZERS
-from engine.samples import Data, draw, from_arrays
-from engine.schedules import SCHEDULES, Constant, Exponential, StepTable
+from engine.optimizers.schedules import SCHEDULES, Constant, Exponential, StepTable
 from engine.training.evaluation import Evaluator, Maps, advance_soundly, classes
 from engine.training.trainer import Trainer
+from engine.values.codec import encode
+from engine.values.fields import Refused
 from tests.laws.runs import DESCENT, EVERYTHING, PLAIN, arrays, layers, predictions, same, trained
 
 # replicas
@@ -214,7 +214,7 @@ def test_looking_at_a_run_does_not_change_it(chosen):
 def test_another_process_computes_the_same_bits():
     code = encode(EVERYTHING)
     program = (
-        "import sys; from engine.codec import decode; from engine.training.trainer import Trainer\n"
+        "import sys; from engine.values.codec import decode; from engine.training.trainer import Trainer\n"
         f"trainer = Trainer(decode({code!r})); state = trainer.advance(trainer.start(), 40)\n"
         "for array in (state.theta, state.memory, state.buffers): sys.stdout.write(array.tobytes().hex())"
     )

@@ -6,7 +6,7 @@ import pytest
 from engine.datasets import DATASETS
 from engine.datasets.densities import log_bessel
 from engine.datasets.truth import bayes_error, grid_error, truth
-from engine.randomness import generator
+from engine.values.randomness import generator
 
 CLASS_SETS = [key for key, kind in DATASETS.items() if kind.task != "regression"]
 VALUE_SETS = [key for key, kind in DATASETS.items() if kind.task == "regression"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from engine.experiment import Experiment
-from engine.fields import Choice, Choices, Flag, Nested, Number, OneOf, Pairs, Refused, Several, specs
+from engine.values.fields import Choice, Choices, Flag, Nested, Number, OneOf, Pairs, Refused, Several, specs
 
 
 def values(spec):

@@ -13,15 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.requests import Request
 
-from engine.codec import Chain, encode, encode_chain
+from engine.chain import Chain, encode_chain
 from engine.datasets import DATASETS
+from engine.datasets.samples import Data
 from engine.experiment import Experiment, Penalty
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
-from engine.samples import Data
-from engine.schedules import Constant
+from engine.optimizers.schedules import Constant
 from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer
+from engine.values.codec import encode
 from pages.live import route
 from pages.live.store import Busy, Store
 

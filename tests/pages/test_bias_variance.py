@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.codec import encode
 from engine.datasets import DATASETS
-from engine.studies.axes import AXES
-from engine.studies.sweep import Sweep
+from engine.studies.bias_variance.axes import AXES
+from engine.studies.bias_variance.sweep import Sweep
+from engine.values.codec import encode
 from pages.controls.sweep_presets import SWEEPS
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "bias_variance.py")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.codec import encode
 from engine.optimizers import OPTIMIZERS
-from engine.schedules import SCHEDULES, Constant
-from engine.studies.contest import with_rate
-from engine.studies.hills import HILLS
-from engine.studies.race import Race, Runner
+from engine.optimizers.schedules import SCHEDULES, Constant
+from engine.studies.optimizer_race.contest import with_rate
+from engine.studies.optimizer_race.hills import HILLS
+from engine.studies.optimizer_race.race import Race, Runner
+from engine.values.codec import encode
 from pages.controls.race.presets import PRESETS
 
 INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.codec import Chain, encode, encode_chain
+from engine.chain import Chain, encode_chain
 from engine.datasets import DATASETS
+from engine.datasets.samples import Data
 from engine.experiment import Experiment
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.initializers import INITIALIZERS
 from engine.optimizers import OPTIMIZERS
-from engine.samples import Data
-from engine.schedules import SCHEDULES
+from engine.optimizers.schedules import SCHEDULES
+from engine.values.codec import encode
 from pages.controls.presets import PRESETS
 
 INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")

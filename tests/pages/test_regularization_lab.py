@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.codec import encode
-from engine.studies.lab import CONTENDERS, Lab
+from engine.studies.regularization_lab.lab import CONTENDERS, Lab
+from engine.values.codec import encode
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "regularization_lab.py")
 

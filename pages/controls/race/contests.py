@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from engine.studies import contest
-from engine.studies.curvature import spectrum
-from engine.studies.race import Race
+from engine.studies.landscapes.curvature import spectrum
+from engine.studies.optimizer_race import contest
+from engine.studies.optimizer_race.race import Race
 from pages.controls.race import session
 from pages.plots.race import contests
 from pages.plots.race.tracks import Tracks, looks_of

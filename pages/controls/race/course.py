@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from engine.datasets import DATASETS
-from engine.fields import specs
 from engine.networks.network import Dense, Network
-from engine.studies.hills import NetworkLoss
-from engine.studies.race import Race
+from engine.studies.optimizer_race.hills import NetworkLoss
+from engine.studies.optimizer_race.race import Race
+from engine.values.fields import specs
 from pages.controls import fields
 
 BATCHES = (1, 4, 8, 16, 32, 64, 128, 250)

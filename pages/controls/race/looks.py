@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine.studies.race import Race
+from engine.studies.optimizer_race.race import Race
 from pages.plots.race.curves import AXES
 
 

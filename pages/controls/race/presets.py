@@ -6,9 +6,9 @@ import dataclasses
 from typing import Any
 
 from engine.optimizers import OPTIMIZERS
-from engine.schedules import Constant, InverseTime
-from engine.studies.hills import HILLS
-from engine.studies.race import Race, Runner
+from engine.optimizers.schedules import Constant, InverseTime
+from engine.studies.optimizer_race.hills import HILLS
+from engine.studies.optimizer_race.race import Race, Runner
 from engine.surfaces import quadratics
 from pages.controls import history
 from pages.controls.race import session

@@ -6,12 +6,12 @@ import dataclasses
 
 import streamlit as st
 
-from engine.fields import specs
 from engine.optimizers import OPTIMIZERS
-from engine.schedules import Constant
-from engine.studies.contest import with_rate
-from engine.studies.race import QUADRATIC, Race, Runner, stable_rate
+from engine.optimizers.schedules import Constant
+from engine.studies.optimizer_race.contest import with_rate
+from engine.studies.optimizer_race.race import QUADRATIC, Race, Runner, stable_rate
 from engine.surfaces.quadratics import best_momentum, best_rate
+from engine.values.fields import specs
 from pages.controls import fields
 from pages.controls.race import session
 from pages.plots.race.tracks import looks

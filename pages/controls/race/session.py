@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from engine.fields import specs
-from engine.studies.hills import NetworkLoss
-from engine.studies.race import Race
+from engine.studies.optimizer_race.hills import NetworkLoss
+from engine.studies.optimizer_race.race import Race
+from engine.values.fields import specs
 from pages.controls import history
 from pages.live.race import playable
 

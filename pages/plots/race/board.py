@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.studies.race import Race
+from engine.studies.optimizer_race.race import Race
 from pages.plots.race.tracks import Tracks, packed, written
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from engine.studies.contest import Trials, Tuning
-from engine.studies.curvature import Spectrum
-from engine.studies.landscape import cost_beside_plane
-from engine.studies.race import Race, stable_rate
+from engine.studies.landscapes.curvature import Spectrum
+from engine.studies.landscapes.landscape import cost_beside_plane
+from engine.studies.optimizer_race.contest import Trials, Tuning
+from engine.studies.optimizer_race.race import Race, stable_rate
 from pages.plots.race.tracks import Tracks, looks_of
 from pages.plots.style import NEGATIVE, POSITIVE, rgb
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.studies.landscape import cost_grid
-from engine.studies.race import Race
+from engine.studies.landscapes.landscape import cost_grid
+from engine.studies.optimizer_race.race import Race
 from pages.plots import pictures
 from pages.plots.race.tracks import Tracks, packed
 from pages.plots.style import ACCENT, INK, PANEL, axis, layout, rgb

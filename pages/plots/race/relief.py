@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.fields import Refused
-from engine.studies.race import Race
+from engine.studies.optimizer_race.race import Race
+from engine.values.fields import Refused
 from pages.plots.race import hill
 from pages.plots.race.tracks import Tracks, packed
 

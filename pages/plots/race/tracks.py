@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from engine.fields import specs
-from engine.networks.objective import Objective
 from engine.optimizers import OPTIMIZERS
-from engine.schedules import Constant
-from engine.studies.landscape import Plane, path_plane
-from engine.studies.race import Paths, Race, Runner, run
+from engine.optimizers.schedules import Constant
+from engine.studies.landscapes.landscape import Plane, path_plane
+from engine.studies.optimizer_race.race import Paths, Race, Runner, run
+from engine.training.objective import Objective
+from engine.values.fields import specs
 from pages.plots.style import DASHES, LEANINGS, OPTIMIZER_COLORS, leaning
 
 Array = np.ndarray

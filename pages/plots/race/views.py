@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.studies.race import Race
+from engine.studies.optimizer_race.race import Race
 from pages.plots.race import board, curves, hill, relief
 from pages.plots.race.tracks import Tracks
 

@@ -15,8 +15,8 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from engine.codec import decode  # noqa: E402
 from engine.training.trainer import Trainer  # noqa: E402
+from engine.values.codec import decode  # noqa: E402
 from pages.plots import diagram, pictures  # noqa: E402
 from pages.plots.snapshot import TILE, Lens, Snapshot  # noqa: E402
 from pages.plots.views import VIEWS  # noqa: E402

@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from engine.codec import cold_key
+from engine.datasets.samples import Samples
 from engine.experiment import Experiment
-from engine.fields import Number, Refused, brief, specs
-from engine.samples import Samples
-from engine.studies.search import Dimension, Trial
+from engine.studies.hyperparameter_search.search import Dimension, Trial
 from engine.training.run import train
+from engine.values.codec import cold_key
+from engine.values.fields import Number, Refused, brief, specs
 
 STACKED = 64  # trials that train together at most: more would not fit a core's cache
 

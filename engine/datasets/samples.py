@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from engine.datasets import DATASETS, Circles
-from engine.features import FEATURES, feature_rows
-from engine.fields import Refused, brief, check, choices, flag, one_of, whole
-from engine.randomness import generator
+from engine.datasets.features import FEATURES, feature_rows
+from engine.values.fields import Refused, brief, check, choices, flag, one_of, whole
+from engine.values.randomness import generator
 
 Array = np.ndarray
 SPLITS = ("train", "dev", "test")

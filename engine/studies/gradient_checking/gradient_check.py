@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.fields import Refused
 from engine.networks.network import Layout
-from engine.networks.objective import Objective
+from engine.training.objective import Objective
+from engine.values.fields import Refused
 
 Array = np.ndarray
 EPSILON = 1e-7

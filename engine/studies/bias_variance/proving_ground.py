@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from engine.datasets.truth import truth
-from engine.randomness import generator
+from engine.values.randomness import generator
 
 Array = np.ndarray
 ON_A_LINE, ON_A_SIDE, DRAWN = 128, 24, 1536  # points of a ground: of one feature, of two, and of classes

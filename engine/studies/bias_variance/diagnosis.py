@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engine.datasets.samples import Data
 from engine.datasets.truth import bayes_error
 from engine.experiment import Experiment
-from engine.fields import specs
 from engine.networks.network import Dense
-from engine.samples import Data
-from engine.studies.proving_ground import proving_ground
+from engine.studies.bias_variance.proving_ground import proving_ground
+from engine.values.fields import specs
 
 HIGH = 0.1  # of what there is to learn: a gap above this share is called high
 LEAST_L2, MOST_EPOCHS = 0.01, 5000

@@ -1,8 +1,8 @@
-"""A run as a link: experiments as short, strict, versioned text, and chains of them.
+"""A value as a link: short, strict, versioned text.
 
-An experiment's code is a version, a dot and base64url of compact JSON that lists only what differs from the default.
-A run is a chain ``code~step~code~step~code``: from each step on, the code behind it holds. Reading checks every field
-against its bounds; nothing is ever evaluated or unpickled.
+A code is a version, a dot and base64url of compact JSON that lists only what differs from the default. Reading checks
+every field against its bounds; nothing is ever evaluated or unpickled. What has a code is registered by whoever defines
+it: this module knows no experiment and no study.
 """
 
 from __future__ import annotations
@@ -10,47 +10,37 @@ from __future__ import annotations
 import base64
 import dataclasses
 import json
-from dataclasses import dataclass
 from typing import Any
 
-from engine.experiment import Experiment
-from engine.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
-from engine.studies.lab import Lab
-from engine.studies.race import Race
-from engine.studies.sweep import Sweep
+from engine.values.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
 
 LONGEST = 8000
-MOST_SEGMENTS = 40
+ROOTS: dict[str, type] = {}  # what has a code, by the version that its codes begin with
 
 
-@dataclass(frozen=True)
-class Chain:
-    """A run: experiments, each from a step on; the first from step 0."""
-
-    segments: tuple[tuple[int, Experiment], ...]
-
-    @property
-    def last(self) -> Experiment:
-        return self.segments[-1][1]
+def register(version: str, kind: type) -> None:
+    """Give a dataclass of fields codes that begin with ``version``."""
+    if ROOTS.setdefault(version, kind) is not kind:
+        raise ValueError(f"version {version} is that of {ROOTS[version].__name__}")
 
 
 def encode(value: Any) -> str:
-    """The code of an experiment, or of another value of ROOTS: equal values have equal codes."""
+    """The code of a value whose type is registered: equal values have equal codes."""
     version = next(version for version, kind in ROOTS.items() if kind is type(value))
     text = json.dumps(plain(value, type(value)()), separators=(",", ":"), sort_keys=True)
     return f"{version}.{base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')}"
 
 
-def decode(code: str, kind: type = Experiment) -> Any:
-    """The experiment of a code, or the value of another kind.
+def decode(code: str, kind: type | None = None) -> Any:
+    """The value of a code; where ``kind`` is given, only one of that type.
 
     Raises: Refused, naming the field that is wrong.
     """
-    if len(code) > LONGEST:
-        raise Refused("link", f"{len(code):,} characters are too long; allowed are {LONGEST:,}")
+    limit_length(code)
     version, dot, body = code.partition(".")
-    if not dot or ROOTS.get(version) is not kind:
-        readable = ", ".join(each for each, root in ROOTS.items() if root is kind)
+    kind = kind or ROOTS.get(version)
+    if not dot or kind is None or ROOTS.get(version) is not kind:
+        readable = ", ".join(each for each, root in ROOTS.items() if kind in (None, root))
         raise Refused("link", f"version {brief(version)} is unknown here; this page reads {readable}")
     try:
         raw = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
@@ -62,35 +52,15 @@ def decode(code: str, kind: type = Experiment) -> Any:
         raise Refused("link", "cut off or altered, its text cannot be read") from None
 
 
-def encode_chain(chain: Chain) -> str:
-    """The code of a run."""
-    first, *rest = chain.segments
-    return "~".join([encode(first[1])] + [f"{step}~{encode(experiment)}" for step, experiment in rest])
-
-
-def decode_chain(code: str) -> Chain:
-    """The run of a code: experiments that may follow each other, at rising steps.
-
-    Raises: Refused, naming what is wrong.
-    """
+def limit_length(code: str) -> None:
+    """Refuse a code that is longer than any that was ever given out."""
     if len(code) > LONGEST:
         raise Refused("link", f"{len(code):,} characters are too long; allowed are {LONGEST:,}")
-    parts = code.split("~")
-    if len(parts) % 2 == 0 or len(parts) > 2 * MOST_SEGMENTS - 1:
-        raise Refused("link", f"cut off, or longer than {MOST_SEGMENTS} parts")
-    segments = [(0, decode(parts[0]))]
-    for step, text in zip(parts[1::2], parts[2::2], strict=True):
-        if not (step.isascii() and step.isdigit() and len(step) < 10) or int(step) <= segments[-1][0]:
-            raise Refused("link", f"step {brief(step)} is not a whole number above {segments[-1][0]}")
-        segments.append((int(step), decode(text)))
-        if cold_key(segments[-1][1]) != cold_key(segments[0][1]):
-            raise Refused("link", f"at step {step} something changes that needs a new run (data, layers, optimizer...)")
-    return Chain(tuple(segments))
 
 
-def cold_key(experiment: Experiment) -> str:
-    """Equal for experiments that may follow each other in one run: all but the fields that may change on the way."""
-    return json.dumps(plain(experiment, None, cold=True), separators=(",", ":"), sort_keys=True)
+def cold_key(value: Any) -> str:
+    """Equal for values that may follow each other in one run: all but the fields that may change on the way."""
+    return json.dumps(plain(value, None, cold=True), separators=(",", ":"), sort_keys=True)
 
 
 def plain(value: Any, default: Any, cold: bool = False) -> Any:
@@ -162,7 +132,3 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def refuse_constant(name: str) -> None:
     raise Refused("link", f"{name} is not a number that can be used")
-
-
-# What has a code, by the version that its codes begin with.
-ROOTS: dict[str, type] = {"net1": Experiment, "race1": Race, "sweep1": Sweep, "lab1": Lab}

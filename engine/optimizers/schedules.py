@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, ClassVar, Protocol
 
-from engine.fields import Number, check, elementwise, number, pairs
+from engine.values.fields import Number, check, elementwise, number, pairs
 
 
 class Schedule(Protocol):

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.fields import Refused
 from engine.networks.network import Layout
-from engine.randomness import generator
+from engine.values.fields import Refused
+from engine.values.randomness import generator
 
 Array = np.ndarray
 Cost = Callable[[Array], Array]

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.randomness import generator
-from engine.studies.examiner import Examiner
-from engine.studies.sweep import Cell, redrawn
+from engine.studies.bias_variance.examiner import Examiner
+from engine.studies.bias_variance.sweep import Cell, redrawn
 from engine.training.evaluation import classes
+from engine.values.randomness import generator
 
 Array = np.ndarray
 POOL = 20_000  # fresh examples that stand for all there are

@@ -12,11 +12,11 @@ import numpy as np
 from engine.experiment import Experiment
 from engine.networks.network import layout
 from engine.networks.propagation import Propagation
-from engine.studies.axes import with_keep_prob
-from engine.studies.examiner import Examiner
-from engine.studies.lab import TOGETHER, Habits, Lab, habits
-from engine.studies.subnetworks import sub_networks
-from engine.studies.sweep import redrawn
+from engine.studies.bias_variance.axes import with_keep_prob
+from engine.studies.bias_variance.examiner import Examiner
+from engine.studies.bias_variance.sweep import redrawn
+from engine.studies.regularization_lab.lab import TOGETHER, Habits, Lab, habits
+from engine.studies.regularization_lab.subnetworks import sub_networks
 from engine.training.evaluation import Evaluator
 from engine.training.trainer import State, Trainer
 

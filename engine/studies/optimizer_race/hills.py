@@ -10,14 +10,14 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
+from engine.datasets.samples import Data
 from engine.experiment import Experiment
-from engine.fields import Refused, check, nested, whole
 from engine.networks.network import Dense, Network, layout
-from engine.networks.objective import Objective
-from engine.randomness import generator
-from engine.samples import Data
 from engine.surfaces import SURFACES, slope
+from engine.training.objective import Objective
 from engine.training.trainer import Trainer
+from engine.values.fields import Refused, check, nested, whole
+from engine.values.randomness import generator
 
 Array = np.ndarray
 MOST_PARAMETERS = 400

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.fields import specs
 from engine.training.replicas import stack
+from engine.values.fields import specs
 
 Array = np.ndarray
 

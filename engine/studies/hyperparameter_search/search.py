@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, ClassVar
 
-from engine.fields import Refused, brief, check, number, whole
-from engine.randomness import generator
+from engine.values.fields import Refused, brief, check, number, whole
+from engine.values.randomness import generator
 
 Trial = dict[str, float]
 

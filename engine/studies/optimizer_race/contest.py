@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.fields import specs
 from engine.networks.network import first_theta
-from engine.randomness import generator
-from engine.studies.hills import ground
-from engine.studies.race import Race, Runner, arrived, descend_all, goal, lost, measured
+from engine.studies.optimizer_race.hills import ground
+from engine.studies.optimizer_race.race import Race, Runner, arrived, descend_all, goal, lost, measured
+from engine.values.fields import specs
+from engine.values.randomness import generator
 
 Array = np.ndarray
 RATES = np.array([float(f"{each:.2g}") for each in np.logspace(-5, 1, 31)])

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.networks.propagation import Propagation
-from engine.studies.decomposition import Decomposition, squared_error_parts, zero_one_parts
-from engine.studies.proving_ground import fresh, proving_ground
+from engine.studies.bias_variance.decomposition import Decomposition, squared_error_parts, zero_one_parts
+from engine.studies.bias_variance.proving_ground import fresh, proving_ground
 from engine.training.evaluation import classes, sound
 from engine.training.trainer import State, Trainer
 

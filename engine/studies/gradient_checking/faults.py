@@ -13,11 +13,11 @@ from functools import partial
 
 import numpy as np
 
-from engine.fields import Refused
 from engine.networks.activations import ACTIVATIONS, linear_slope
 from engine.networks.losses import LOSSES
-from engine.networks.objective import Objective
 from engine.networks.propagation import Activate, BatchNorm, Propagation
+from engine.training.objective import Objective
+from engine.values.fields import Refused
 
 Array = np.ndarray
 

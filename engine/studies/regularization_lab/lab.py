@@ -12,14 +12,14 @@ import numpy as np
 
 from engine.datasets.augmentation import Augmentation
 from engine.datasets.class_sets import Circles
+from engine.datasets.samples import Data
 from engine.experiment import Experiment, Penalty
-from engine.fields import Refused, check, nested, number, whole
 from engine.networks.network import Dense, Layout, Network
 from engine.networks.propagation import Propagation
-from engine.samples import Data
-from engine.schedules import Constant
-from engine.studies.axes import with_keep_prob, with_points
-from engine.studies.sweep import refuse_empty
+from engine.optimizers.schedules import Constant
+from engine.studies.bias_variance.axes import with_keep_prob, with_points
+from engine.studies.bias_variance.sweep import refuse_empty
+from engine.values.fields import Refused, check, nested, number, whole
 
 Array = np.ndarray
 NEAR_ZERO = 0.02  # a weight below this counts as none

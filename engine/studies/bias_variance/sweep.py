@@ -14,15 +14,15 @@ from typing import Any
 import numpy as np
 
 from engine.datasets.regression_sets import Cubic
+from engine.datasets.samples import Data, draw
 from engine.experiment import Experiment
-from engine.fields import Refused, check, choice, flag, nested, number, whole
 from engine.networks.network import Dense, Network
 from engine.optimizers import Adam
-from engine.samples import Data, draw
-from engine.schedules import Constant
-from engine.studies.axes import AXES
-from engine.studies.examiner import Examiner, Summary
+from engine.optimizers.schedules import Constant
+from engine.studies.bias_variance.axes import AXES
+from engine.studies.bias_variance.examiner import Examiner, Summary
 from engine.training.trainer import Trainer
+from engine.values.fields import Refused, check, choice, flag, nested, number, whole
 
 SEEDS = 1_000_000
 STEP_COST = 1e5

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from engine.datasets.samples import Samples, draw
 from engine.experiment import Experiment
-from engine.fields import Refused
 from engine.networks.network import layout
 from engine.networks.propagation import Propagation
-from engine.samples import Samples, draw
+from engine.values.fields import Refused
 
 Array = np.ndarray
 NUMBERS_AT_ONCE = 1 << 17  # of Z and A in one stacked pass: about what a core keeps close by

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.fields import Refused
-from engine.randomness import generator
+from engine.values.fields import Refused
+from engine.values.randomness import generator
 
 Array = np.ndarray
 Gradient = Callable[[Array], Array]

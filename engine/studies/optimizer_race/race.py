@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from engine.descent import descend
-from engine.fields import Refused, check, flag, number, one_of, several, whole
 from engine.optimizers import OPTIMIZERS, Adam, ClassicalMomentum, GradientDescent, Momentum, RMSprop
-from engine.schedules import SCHEDULES, Constant
-from engine.studies.hills import HILLS, Ground, NetworkLoss, ground
-from engine.studies.pack import Pack
+from engine.optimizers.descent import descend
+from engine.optimizers.schedules import SCHEDULES, Constant
+from engine.studies.optimizer_race.hills import HILLS, Ground, NetworkLoss, ground
+from engine.studies.optimizer_race.pack import Pack
 from engine.surfaces import quadratics
 from engine.surfaces.classic import Rosenbrock
+from engine.values.fields import Refused, check, flag, number, one_of, several, whole
 
 Array = np.ndarray
 FAR = 1000.0  # times a hill's half width: whoever is out there does not come back

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.networks.network import Layout, Network
-from engine.randomness import generator
+from engine.values.randomness import generator
 
 Array = np.ndarray
 
