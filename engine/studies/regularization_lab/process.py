@@ -48,7 +48,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Ahead:
-    """The coming epoch as far as it has come: both stacks, the costs (2, s) of its steps, and its share done, below 1."""
+    """The coming epoch as far as it has come: both stacks, costs (2, s) of its steps, and the share that is done."""
 
     together: State
     more: State
