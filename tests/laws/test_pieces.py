@@ -93,6 +93,14 @@ def test_looks_come_in_order(name):
     ]
 
 
+def test_the_first_looks_at_a_value_lie_closer(monkeypatch):
+    sweep, steps = replace(SWEEPS["units"], epochs=144), [0]
+    descend = Trainer.descend
+    monkeypatch.setattr(Trainer, "descend", lambda self, step: steps.append(step + 1) or descend(self, step))
+    at = [steps[-1] for each in looks(sweep) if each]
+    assert at == [0, *[part**2 for part in range(1, 13)] * 2]
+
+
 @every_sweep
 def test_marks_are_those_of_every_redraw(name):
     for look in USUAL[name]:
@@ -113,6 +121,7 @@ def between_breaths(monkeypatch, kind: type, method: str, pieces) -> list[list]:
 
 @every_sweep
 def test_a_sweep_breathes_often(name, monkeypatch):
+    monkeypatch.setattr(cost, "BREATH", 5e5)
     for calls in between_breaths(monkeypatch, Trainer, "descend", looks(SWEEPS[name])):
         work = [cost.STEP + trainer.epochs.batch_size * len(trainer.each) * cost.example_work(trainer.each[0])
                 for trainer, _ in calls]  # fmt: skip
@@ -141,13 +150,21 @@ def test_a_race_breathes_often_and_ends_with_its_paths(name, monkeypatch):
     assert sum(steps) == 90 and max(steps) <= 3e6 / cost.STEP
 
 
-@pytest.mark.parametrize("name", ["network"])
-def test_the_true_loss_is_measured_in_small_pieces(name, monkeypatch):
+@every_race
+def test_every_runner_has_its_own_row(name):
+    for row, runner in enumerate(FIELD):
+        alone = paths.run(replace(RACES[name], runners=(runner,)))
+        for field in ("points", "gradient", "velocity", "rates"):
+            own, one = (getattr(each, field) for each in (RUN[name], alone))
+            np.testing.assert_allclose(own[:, row], one[:, 0], rtol=1e-6, atol=1e-9)
+
+
+def test_the_true_loss_is_measured_in_small_pieces(monkeypatch):
     place = NetworkGround(SMALL, 0, len(FIELD))
     monkeypatch.setattr(cost, "BREATH", 10 * place.value_work)
     measured, usual = [], place.value
     place.value = lambda theta: measured.append(theta.shape[:-1]) or usual(theta)
-    *breaths, _ = [*paths.measuring(place, RUN[name].points), None]
+    *breaths, _ = [*paths.measuring(place, RUN["network"].points), None]
     assert len(breaths) == len(measured) == 46 and set(measured) == {(2, 5), (1, 5)}
 
 
