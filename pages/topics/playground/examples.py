@@ -11,7 +11,7 @@ from engine.networks.initializers import He, Zeros
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
-from pages.controls import history, session
+from pages.controls.topic import Example
 
 
 def layers(*units: int, activation: str = "tanh", **more) -> Network:
@@ -24,7 +24,7 @@ DEEP = layers(8, 8, 8, 8, 8, 8)
 SPIRALS = Data(source=DATASETS["spirals"](), points=400)
 DESCENT = OPTIMIZERS["gradient_descent"]()
 
-PRESETS: dict[str, Experiment] = {
+EXPERIMENTS: dict[str, Experiment] = {
     "Circles, the default": DEFAULT,
     "Two spirals": Experiment(data=SPIRALS, network=layers(16, 16), schedule=Constant(0.01)),
     "XOR without a hidden layer: too little": Experiment(data=Data(source=DATASETS["xor"]()), network=Network(())),
@@ -67,14 +67,4 @@ PRESETS: dict[str, Experiment] = {
     "Six layers of eight": Experiment(network=DEEP),
 }
 
-
-def bar() -> None:
-    """Undo, redo, and the menu of presets."""
-    history.bar("experiment", PRESETS, take)
-
-
-def take() -> None:
-    """Put the chosen example on screen."""
-    chosen = history.taken("experiment", PRESETS)
-    if chosen is not None:
-        session.change(chosen)
+EXAMPLES = {name: Example(experiment) for name, experiment in EXPERIMENTS.items()}

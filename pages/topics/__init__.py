@@ -1,0 +1,26 @@
+"""All pages, by part of the course: navigation, kinds of run, links and the README's table come from here."""
+
+from __future__ import annotations
+
+from pages.controls.topic import Topic
+from pages.live.kind import Kind, together
+from pages.topics.playground.topic import TOPIC as PLAYGROUND
+
+TOPICS: dict[str, list[Topic]] = {
+    "The network": [PLAYGROUND],
+}
+
+
+def topics() -> list[Topic]:
+    """All topics, in the order of the navigation; the first is the start page."""
+    return [topic for part in TOPICS.values() for topic in part]
+
+
+def reader(code: str, here: str) -> Topic | None:
+    """The topic whose page opens a code: the one at ``here``, if it can, or else the first that can."""
+    version = code.partition(".")[0]
+    able = [topic for topic in topics() if topic.kind.version == version]
+    return next((topic for topic in able if topic.slug == here), able[0] if able else None)
+
+
+KINDS: dict[str, Kind] = together(kind for topic in topics() for kind in topic.kinds)
