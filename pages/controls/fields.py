@@ -104,7 +104,8 @@ def table(label: str, value: tuple, key: str, help: str) -> tuple:
 
 
 def select(label: str, options: Sequence, value: Any, key: str, help: str, shown: Callable[[Any], str]) -> Any:
-    """A slider over a list of values."""
+    """A slider over a list of values; of those that read like the present one, the present one."""
+    options = [each for each in options if each == value or shown(each) != shown(value)]
     return given(ask(key, value, st.select_slider, label, options, value, help=help or None, format_func=shown), value)
 
 

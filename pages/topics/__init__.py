@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pages.controls.topic import Topic
 from pages.live.kind import Kind, together
+from pages.topics.optimizer_race.topic import TOPIC as OPTIMIZER_RACE
 from pages.topics.playground.topic import TOPIC as PLAYGROUND
 
 TOPICS: dict[str, list[Topic]] = {
     "The network": [PLAYGROUND],
+    "Optimization": [OPTIMIZER_RACE],
 }
 
 

@@ -14,7 +14,7 @@ from engine.studies.optimizer_race.contest import with_rate
 from engine.studies.optimizer_race.hills import HILLS
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.values.codec import encode
-from pages.controls.race.presets import PRESETS
+from pages.topics.optimizer_race.examples import RACES
 
 INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
 
@@ -33,11 +33,26 @@ def run(page: AppTest) -> AppTest:
 
 
 def shown(page: AppTest) -> Race:
-    return page.session_state.race
+    return page.session_state.optimizer_race
 
 
 def note(page: AppTest) -> str:
-    return (page.session_state.note if "note" in page.session_state else None) or ""
+    return page.session_state["optimizer_race note"] or ""
+
+
+def begun(page: AppTest) -> int:
+    return page.session_state["optimizer_race begun"]
+
+
+def turn_to(page: AppTest, panel: str, part: str = "panel") -> AppTest:
+    """The page with another panel open, or another question below the picture: only the open one runs."""
+    page.session_state[f"optimizer_race {part}"] = panel
+    return run(page)
+
+
+def click(page: AppTest, label: str) -> AppTest:
+    next(each for each in page.button if each.label == label).click()
+    return run(page)
 
 
 def widget(kind, key: str):
@@ -63,14 +78,14 @@ def test_a_broken_link_opens_the_default_and_says_why(page, code):
     assert "The link could not be opened" in note(page)
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("name", RACES)
 def test_every_example_opens_and_stays_as_it_is(page, name):
     run(page)
-    widget(page.selectbox, "race example").select(name)
-    begun = page.session_state.begun
-    assert shown(run(page)) == PRESETS[name]
-    assert page.session_state.begun == begun + 1
-    assert shown(run(page)) == PRESETS[name]
+    widget(page.selectbox, "optimizer_race example").select(name)
+    before = begun(page)
+    assert shown(run(page)) == RACES[name]
+    assert begun(page) == before + 1
+    assert shown(run(page)) == RACES[name]
 
 
 def test_undo_and_redo(page):
@@ -120,10 +135,10 @@ def test_any_hill_may_be_chosen_and_starts_at_its_own_place(page, slug):
 
 def test_a_slider_acts_at_once_and_keeps_the_step(page):
     run(page)
-    begun = page.session_state.begun
+    before = begun(page)
     widget(page.select_slider, "runner3.Adam.beta1").set_value(0.5)
     assert shown(run(page)).runners[3].optimizer.beta1 == 0.5
-    assert page.session_state.begun == begun
+    assert begun(page) == before
 
 
 def test_runners_can_be_added_up_to_eight_and_removed_down_to_one(page):
@@ -148,14 +163,14 @@ def test_without_a_runner_the_race_stays_and_says_why(page):
 
 
 def test_theory_offers_its_rates_on_a_bowl(page):
-    page.query_params["run"] = encode(PRESETS["Just below and just above stability"])
+    page.query_params["run"] = encode(RACES["Just below and just above stability"])
     run(page)
     widget(page.button, "runner0.1.01").click()
     assert shown(run(page)).runners[0].schedule.rate == pytest.approx(0.101)
 
 
 def test_the_best_momentum_is_a_click(page):
-    page.query_params["run"] = encode(PRESETS["The best momentum, after Polyak"])
+    page.query_params["run"] = encode(RACES["The best momentum, after Polyak"])
     run(page)
     widget(page.button, "runner1.best").click()
     runner = shown(run(page)).runners[1]

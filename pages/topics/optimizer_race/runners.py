@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import streamlit as st
 
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
-from engine.studies.optimizer_race.contest import with_rate
-from engine.studies.optimizer_race.race import QUADRATIC, Race, Runner, stable_rate
+from engine.studies.optimizer_race import contest
+from engine.studies.optimizer_race.fates import QUADRATIC, stable_rate
+from engine.studies.optimizer_race.race import Race, Runner
 from engine.surfaces.quadratics import best_momentum, best_rate
 from engine.values.fields import specs
 from pages.controls import fields
-from pages.controls.race import session
-from pages.plots.race.tracks import looks
+from pages.topics.optimizer_race.tracks import looks
 
 MOST = specs(Race)["runners"].most
+WISH = "optimizer_race wish"  # runners that a button has asked for: the panel takes them when it next runs
 
 
-def panel(race: Race) -> tuple[Runner, ...]:
-    """Widgets for all runners; the runners as wished."""
+def panel(race: Race) -> Race:
+    """Widgets for all runners; the race with the runners as wished."""
+    race = dataclasses.replace(race, runners=st.session_state.pop(WISH, race.runners))
     hues = [look["color"] for look in looks(race.runners)]
     runners = tuple(row(index, each, hues[index], race) for index, each in enumerate(race.runners))
     fresh = next((kind for kind in OPTIMIZERS.values() if kind not in {type(each.optimizer) for each in runners}), None)
-    st.button(":material/add: Another runner", on_click=add, args=(fresh or OPTIMIZERS["adam"],), type="tertiary",
+    another = suited((fresh or OPTIMIZERS["adam"])())
+    st.button(":material/add: Another runner", on_click=wish, args=((*runners, another),), type="tertiary",
               disabled=len(runners) >= MOST, help=f"Up to {MOST} run together")  # fmt: skip
-    return runners
+    return dataclasses.replace(race, runners=runners)
 
 
 def row(index: int, runner: Runner, hue: str, race: Race) -> Runner:
@@ -35,9 +39,9 @@ def row(index: int, runner: Runner, hue: str, race: Race) -> Runner:
     with st.container(key=f"row-{key}", horizontal=True, vertical_alignment="center", gap="xsmall"):
         chip = f"display:block;width:10px;height:30px;border-radius:4px;background:{hue}"
         st.html(f'<i style="{chip}"></i>', width=12)
-        fields.follow(f"{key}.on", runner.on)
-        on = st.checkbox("Takes part", runner.on, key=f"{key}.on", label_visibility="collapsed", width=24)
-        fields.seen(f"{key}.on", on)
+        ticked = fields.ask(
+            f"{key}.on", runner.on, st.checkbox, "Takes part", runner.on, label_visibility="collapsed", width=24
+        )
         kinds = specs(runner)["optimizer"]
         optimizer = fields.kind(
             kinds, runner.optimizer, "Optimizer", f"{key}.optimizer", label_visibility="collapsed", width=142
@@ -47,7 +51,7 @@ def row(index: int, runner: Runner, hue: str, race: Race) -> Runner:
             runner = dataclasses.replace(runner, schedule=schedule)
         with st.popover(f"α {runner.schedule.rate:.4g}", help="Rate, schedule and hyper-parameters", width=92):
             optimizer, schedule = settings(index, optimizer, runner, race)
-    return Runner(optimizer, schedule, on)
+    return Runner(optimizer, schedule, fields.given(ticked, runner.on))
 
 
 def settings(index: int, optimizer, runner: Runner, race: Race):
@@ -61,8 +65,9 @@ def settings(index: int, optimizer, runner: Runner, race: Race):
     schedule = fields.edit(schedule, f"{key}.{type(schedule).__name__}", {"rate": "Learning rate"})
     optimizer = fields.edit(optimizer, f"{key}.{type(optimizer).__name__}")
     marks(index, dataclasses.replace(runner, optimizer=optimizer, schedule=schedule), race)
-    st.button("Remove", key=f"{key}.remove", on_click=remove, args=(index,), disabled=len(race.runners) == 1,
-              icon=":material/delete:", type="tertiary")  # fmt: skip
+    rest = (*race.runners[:index], *race.runners[index + 1 :])
+    st.button("Remove", key=f"{key}.remove", on_click=wish, args=(rest,), icon=":material/delete:", type="tertiary",
+              disabled=not any(each.on for each in rest))  # fmt: skip
     return optimizer, schedule
 
 
@@ -71,14 +76,18 @@ def marks(index: int, runner: Runner, race: Race) -> None:
     limit = stable_rate(race.hill, runner)
     if limit is None:
         return
+    best = best_by_theory(runner, race)
+    fastest = f"Best: α {best.schedule.rate:.4g}" + (f", β {best.optimizer.beta:.4g}" if momentum(best) else "")
+    offers = (
+        ("0.99", "99 % of the limit", at(runner, 0.99 * limit)),
+        ("1.01", "101 %", at(runner, 1.01 * limit)),
+        ("best", fastest, best),
+    )
     st.caption(f"On this bowl it converges below α = {limit:.4g}")
     with st.container(horizontal=True):
-        for label, share in (("99 % of the limit", 0.99), ("101 %", 1.01)):
-            beside = with_rate(runner, float(f"{share * limit:.4g}"))
-            st.button(label, key=f"runner{index}.{share}", on_click=replace_runner, args=(index, beside))
-        best = best_by_theory(runner, race)
-        label = f"Best: α {best.schedule.rate:.4g}" + (f", β {best.optimizer.beta:.4g}" if momentum(best) else "")
-        st.button(label, key=f"runner{index}.best", on_click=replace_runner, args=(index, best))
+        for name, label, each in offers:
+            instead = (*race.runners[:index], each, *race.runners[index + 1 :])
+            st.button(label, key=f"runner{index}.{name}", on_click=wish, args=(instead,))
 
 
 def momentum(runner: Runner) -> bool:
@@ -89,32 +98,26 @@ def best_by_theory(runner: Runner, race: Race) -> Runner:
     """The runner with the rate, and where it has momentum the β, at which it is fastest on this bowl."""
     curvatures = race.hill.curvatures()
     if not momentum(runner):
-        return with_rate(runner, float(f"{best_rate(curvatures):.4g}"))
+        return at(runner, best_rate(curvatures))
     rate, beta = best_momentum(curvatures)
     beta = min(float(f"{beta:.4g}"), specs(runner.optimizer)["beta"].high)
     averaged = QUADRATIC[type(runner.optimizer)]  # its velocity is (1 − β) times as long
     optimizer = dataclasses.replace(runner.optimizer, beta=beta)
     rate = rate / (1 - beta) if averaged else rate
-    return with_rate(dataclasses.replace(runner, optimizer=optimizer), float(f"{rate:.4g}"))
+    return at(dataclasses.replace(runner, optimizer=optimizer), rate)
 
 
-def replace_runner(index: int, runner: Runner) -> None:
-    """Put another runner in one's place."""
-    present = st.session_state[session.NAME]
-    runners = (*present.runners[:index], runner, *present.runners[index + 1 :])
-    session.change(dataclasses.replace(present, runners=runners))
+def at(runner: Runner, rate: float) -> Runner:
+    """A runner at a rate of theory's, to four digits and within the bounds of its field."""
+    bounds = specs(runner.schedule)["rate"]
+    return contest.with_rate(runner, min(max(float(f"{rate:.4g}"), bounds.low), bounds.high))
 
 
-def add(kind: type) -> None:
-    """One runner more, at a rate that suits it."""
-    present = st.session_state[session.NAME]
-    runner = Runner(kind(), Constant(kind.suggested_rate))
-    session.change(dataclasses.replace(present, runners=(*present.runners, runner)[:MOST]))
+def suited(optimizer: Any) -> Runner:
+    """A new runner, at a rate that suits its optimizer."""
+    return Runner(optimizer, Constant(optimizer.suggested_rate))
 
 
-def remove(index: int) -> None:
-    """One runner less; the last that is on stays."""
-    present = st.session_state[session.NAME]
-    rest = (*present.runners[:index], *present.runners[index + 1 :])
-    if any(runner.on for runner in rest):
-        session.change(dataclasses.replace(present, runners=rest))
+def wish(runners: tuple[Runner, ...]) -> None:
+    """Have the panel begin with other runners when it next runs."""
+    st.session_state[WISH] = runners

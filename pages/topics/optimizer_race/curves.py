@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from engine.studies.optimizer_race.race import Race
-from pages.plots.race.tracks import Tracks, packed
 from pages.plots.style import axis, layout
+from pages.plots.view import View
+from pages.topics.optimizer_race.pace import Paced
+from pages.topics.optimizer_race.tracks import Tracks, packed
 
 Array = np.ndarray
 FLOOR, DECADES, LEAST = 1e-12, 16, 1.2  # powers of ten: fewer do not make a logarithmic scale
-AXES = {"steps": "step", "gradients": "gradients of single examples", "seconds": "seconds of computing"}
 
 
-def spec(title: str, pace: str, caption: str = "", weight: float = 1) -> dict[str, Any]:
+def view(title: Callable[[Race], str], values: Callable[[Tracks], Array]) -> View:
+    """A view of curves: how a race calls it, and the values of its tracks."""
+    return View(lambda seen: spec(title(seen.race), seen), lambda tracks: patch(tracks, values(tracks)))
+
+
+def spec(title: str, seen: Paced) -> dict[str, Any]:
     """A view of curves as the player takes it."""
     return {
         "painter": "trails",
         "title": title,
-        "caption": caption,
-        "weight": weight,
-        "pace": pace,
-        "axis": AXES[pace],
+        "caption": "",
+        "weight": 1,
+        "paces": seen.paces,
+        "axis": seen.axis,
         "legend": [],
         "switches": [{"label": "linear", "effect": "linear-y", "title": "A linear scale instead of a logarithmic one"}],
     }
 
 
-def patch(tracks: Tracks, seconds: list[float], values: Array, log: bool = True) -> dict[str, Any]:
+def patch(tracks: Tracks, values: Array) -> dict[str, Any]:
     """Each runner's values (T + 1 or T, R), with the ranges of both scales."""
-    paces = tracks.paces(seconds)
-    lines = [
-        {**look, "y": packed(values[:, row]), "pace": pace}
-        for row, (look, pace) in enumerate(zip(tracks.looks, paces, strict=True))
-    ]
-    ranges = {"linear": linear_range(values), "log": log_range(values) if log else None}
+    lines = [{**look, "y": packed(values[:, row])} for row, look in enumerate(tracks.looks)]
+    ranges = {"linear": linear_range(values), "log": log_range(values)}
     y = axis(exponentformat="power")
     if ranges["log"]:
         decades = float(np.ptp(ranges["log"]))
@@ -78,3 +81,12 @@ def loss_title(race: Race) -> str:
     if race.on_network:
         return "Loss on the training set"
     return "Loss above the minimum" if race.hill.minimum is not None else "Loss"
+
+
+def far_title(race: Race) -> str:
+    return "Distance to the minimum" if race.hill.minima else "Norm of the gradient"
+
+
+def far(tracks: Tracks) -> Array:
+    """Distance to the minimum, or where there is none the norm of the gradient."""
+    return tracks.slope if tracks.distance is None else tracks.distance

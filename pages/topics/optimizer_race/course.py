@@ -1,4 +1,4 @@
-"""The panel of the course: which hill, where the start, how much noise, how long."""
+"""The course: which hill, where the start, how much noise, how long; and a click on the hill."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from pages.controls import fields
 
 BATCHES = (1, 4, 8, 16, 32, 64, 128, 250)
 NONE = "none"
+FARTHEST = 1e9  # of a click that is meant
 WIDTHS = (NONE, "4", "8", "4–3", "8–8", "12–12")
 
 
-def panel(race: Race) -> dict[str, Any]:
-    """Widgets for all but the runners; the wished values of the race's fields."""
+def panel(race: Race) -> Race:
+    """Widgets for all but the runners; the race as wished."""
     hill = fields.kind(specs(race)["hill"], race.hill, "Hill", "race.hill")
     wished: dict[str, Any] = {}
     if type(hill) is not type(race.hill) and hill.bounds:
@@ -40,7 +41,7 @@ def panel(race: Race) -> dict[str, Any]:
     with right:
         wished["tolerance"] = fields.field(race, "tolerance", "race", "Arrived within")
     wished["seed"] = fields.counter("Seed", specs(race)["seed"], race.seed, "race.seed")
-    return {**wished, "hill": hill}
+    return dataclasses.replace(race, **wished, hill=hill)
 
 
 def start(race: Race) -> dict[str, float]:
@@ -49,13 +50,10 @@ def start(race: Race) -> dict[str, float]:
     wished = {}
     for name, (low, high), place in zip(names, race.hill.bounds, st.columns(len(names)), strict=True):
         with place:
-            key = f"race.{name}"
-            value = getattr(race, name)
-            fields.follow(key, value)
-            label = f"Start {'w' if len(names) == 1 else name}"
-            help = "Or click on the hill"
-            number = st.number_input(label, low, high, value, step=0.1, key=key, format="%.4g", help=help)
-            wished[name] = fields.seen(key, value if abs(number - value) < 1e-9 else float(number))
+            value, label = float(getattr(race, name)), f"Start {'w' if len(names) == 1 else name}"
+            number = fields.ask(f"race.{name}", value, st.number_input, label, low, high, value, step=0.1,
+                                format="%.4g", help="Or click on the hill")  # fmt: skip
+            wished[name] = fields.given(number, value)
     return wished
 
 
@@ -81,3 +79,19 @@ def widths(network: Network) -> Network:
     if chosen == present:
         return network
     return Network(tuple(Dense(int(units)) for units in chosen.split("–"))) if chosen != NONE else Network(())
+
+
+def pointed(race: Race, wish: Any) -> Race:
+    """A click on the hill: ``{"point": [x, y]}`` is the new start; what is no such point does nothing."""
+    point = wish.get("point") if isinstance(wish, dict) else None
+    if race.on_network or not isinstance(point, list) or len(point) != 2:
+        return race
+    if not all(isinstance(each, (int, float)) and abs(each) < FARTHEST for each in point):  # NaN compares as false
+        return race
+    inside = [float(min(max(each, low), high)) for each, (low, high) in zip(point, race.hill.bounds, strict=False)]
+    return dataclasses.replace(race, **dict(zip("xy", inside, strict=False)))
+
+
+def reseed(race: Race, wish: Any = True) -> Race:
+    """Other noise, first weights and batches for the same race."""
+    return dataclasses.replace(race, seed=(race.seed + 1) % int(specs(Race)["seed"].high))

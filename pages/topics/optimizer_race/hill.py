@@ -10,8 +10,9 @@ import numpy as np
 from engine.studies.landscapes.landscape import cost_grid
 from engine.studies.optimizer_race.race import Race
 from pages.plots import pictures
-from pages.plots.race.tracks import Tracks, packed
 from pages.plots.style import ACCENT, INK, PANEL, axis, layout, rgb
+from pages.topics.optimizer_race.pace import Paced
+from pages.topics.optimizer_race.tracks import Tracks, packed
 
 Array = np.ndarray
 SIDE = 121  # points a side of the grid
@@ -20,9 +21,9 @@ LINES = 18
 SHADE = "#5d7290"
 
 
-def spec(race: Race) -> dict[str, Any]:
+def spec(seen: Paced) -> dict[str, Any]:
     """The view as the player takes it."""
-    plane = len(race.hill.bounds) != 1
+    race, plane = seen.race, len(seen.race.hill.bounds) != 1
     switches = [{"label": "names", "effect": "names", "title": "Write each runner's name beside it"}]
     if plane:
         arrows = "Arrows at each runner: downhill along its gradient, its velocity, and its next step"

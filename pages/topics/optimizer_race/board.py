@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.studies.optimizer_race.race import Race
-from pages.plots.race.tracks import Tracks, packed, written
+from pages.topics.optimizer_race.pace import Paced
+from pages.topics.optimizer_race.tracks import Tracks, packed, written
 
 
-def spec(race: Race) -> dict[str, Any]:
+def spec(seen: Paced) -> dict[str, Any]:
     """The view as the player takes it."""
+    race = seen.race
     goal = "left the saddle" if race.hill.minimum is None else f"within {race.tolerance:g} of the lowest value"
     return {"painter": "board", "title": "Standings", "caption": f"lowest loss first · ✓ {goal}", "weight": 1.25}
 

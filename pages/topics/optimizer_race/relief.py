@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from engine.studies.optimizer_race.race import Race
 from engine.values.fields import Refused
-from pages.plots.race import hill
-from pages.plots.race.tracks import Tracks, packed
+from pages.topics.optimizer_race import hill
+from pages.topics.optimizer_race.pace import Paced
+from pages.topics.optimizer_race.tracks import Tracks, packed
 
 Array = np.ndarray
 SIDE = 49
@@ -17,7 +17,7 @@ MIDDLE = 0.35  # where half of the ground lies below
 LEAST_POWER = 0.12
 
 
-def spec(race: Race) -> dict[str, Any]:
+def spec(seen: Paced) -> dict[str, Any]:
     """The view as the player takes it."""
     names = {"label": "names", "effect": "names", "title": "Write each runner's name beside it"}
     return {

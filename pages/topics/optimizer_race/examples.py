@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from engine.optimizers import OPTIMIZERS
@@ -10,8 +9,7 @@ from engine.optimizers.schedules import Constant, InverseTime
 from engine.studies.optimizer_race.hills import HILLS
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.surfaces import quadratics
-from pages.controls import history
-from pages.controls.race import session
+from pages.controls.topic import Example
 
 
 def runner(slug: str, rate: float, **more: Any) -> Runner:
@@ -29,8 +27,9 @@ def race(hill: str, *runners: Runner, start: tuple[float, ...] | None = None, bo
 BOWL = HILLS["bowl"](condition=20.0).curvatures()
 LIMIT, (BEST_RATE, BEST_BETA) = quadratics.largest_rate(BOWL), quadratics.best_momentum(BOWL)
 
-PRESETS: dict[str, Race] = {
-    "Rosenbrock's valley": Race(),
+DEFAULT = Race()
+RACES: dict[str, Race] = {
+    "Rosenbrock's valley": DEFAULT,
     "The ravine: momentum damps the swing": race(
         "bowl", runner("gradient_descent", 0.095), runner("momentum", 0.3, beta=0.8), start=(-5.0, 2.0), steps=120
     ),
@@ -100,14 +99,4 @@ PRESETS: dict[str, Race] = {
     ),
 }
 
-
-def bar() -> None:
-    """Undo, redo, and the menu of presets."""
-    history.bar(session.NAME, PRESETS, take)
-
-
-def take() -> None:
-    """Put the chosen race on screen, from its start."""
-    chosen = history.taken(session.NAME, PRESETS)
-    if chosen is not None:
-        session.start(dataclasses.replace(chosen))
+EXAMPLES = {name: Example(race) for name, race in RACES.items()}

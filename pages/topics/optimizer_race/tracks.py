@@ -12,13 +12,18 @@ import numpy as np
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
 from engine.studies.landscapes.landscape import Plane, path_plane
-from engine.studies.optimizer_race.race import Paths, Race, Runner, run
+from engine.studies.optimizer_race.paths import Paths
+from engine.studies.optimizer_race.race import Race, Runner
 from engine.training.objective import Objective
 from engine.values.fields import specs
-from pages.plots.style import DASHES, LEANINGS, OPTIMIZER_COLORS, leaning
+from pages.plots.style import OPTIMIZER_COLORS, rgb
 
 Array = np.ndarray
 MOST_POINTS = 150  # of a path, to find the plane of all
+# A second runner of a kind is dashed, a third dotted, and they lean towards one of these, for on a winding path dashes
+# alone are not seen.
+LEANINGS = ("#d6246e", "#0b9fb0", "#9c7a00")
+DASHES = ((), (7, 4), (2, 3), (10, 3, 2, 3))
 SLUGS = {kind: slug for slug, kind in OPTIMIZERS.items()}
 
 
@@ -26,6 +31,12 @@ def color(runner: Runner, earlier: int = 0) -> str:
     """The colour of a runner's optimizer, after so many runners of its kind."""
     own = OPTIMIZER_COLORS[SLUGS[type(runner.optimizer)]]
     return leaning(own, LEANINGS[(earlier - 1) % len(LEANINGS)]) if earlier else own
+
+
+def leaning(color: str, towards: str, share: float = 0.62) -> str:
+    """A colour mixed with another."""
+    mixed = (round((1 - share) * one + share * two) for one, two in zip(rgb(color), rgb(towards), strict=True))
+    return "#{:02x}{:02x}{:02x}".format(*mixed)
 
 
 def looks(runners: tuple[Runner, ...]) -> list[dict[str, Any]]:
@@ -50,15 +61,26 @@ class Tracks:
     Shapes: T steps, R runners; ``flat`` (T + 1, R, 2), the others (T + 1, R) or (T, R).
     """
 
-    def __init__(self, race: Race):
-        self.race, self.paths = race, run(race)
+    def __init__(self, race: Race, paths: Paths):
+        self.race, self.paths = race, paths
         self.looks = looks_of(race)
 
     @property
     def nbytes(self) -> int:
-        """Bytes of the arrays held."""
-        paths: Paths = self.paths
+        """Bytes of the paths, beside which all else is small."""
+        paths = self.paths
         return sum(each.nbytes for each in (paths.points, paths.gradient, paths.velocity, paths.values, paths.rates))
+
+    @property
+    def ending(self) -> str:
+        """Who was lost and why, one sentence each."""
+        return " ".join(fate.sentence for fate in self.paths.fates if fate.sentence)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the player is told beside the views: this is a tape, so many steps long, with this end."""
+        tape = {"steps": self.race.steps, "reason": self.ending, "epoch": 1}
+        return {"epoch": 0, "numbers": {}, "tape": tape}
 
     @cached_property
     def flat(self) -> Array:
@@ -106,12 +128,6 @@ class Tracks:
     def slope(self) -> Array:
         """Norm of the gradient that was felt at each step."""
         return np.linalg.norm(self.paths.gradient.astype(np.float64), axis=-1)
-
-    def paces(self, seconds: list[float]) -> list[dict[str, float]]:
-        """What a step costs each runner: steps, gradients of examples, seconds."""
-        hill = self.race.hill
-        batch = min(hill.batch_size, hill.data.points) if self.race.on_network else 1
-        return [{"steps": 1, "gradients": batch, "seconds": each} for each in seconds]
 
 
 def packed(values: Array) -> str:

@@ -13,9 +13,10 @@ import plotly.graph_objects as go
 from engine.studies.landscapes.curvature import Spectrum
 from engine.studies.landscapes.landscape import cost_beside_plane
 from engine.studies.optimizer_race.contest import Trials, Tuning
-from engine.studies.optimizer_race.race import Race, stable_rate
-from pages.plots.race.tracks import Tracks, looks_of
+from engine.studies.optimizer_race.fates import stable_rate
+from engine.studies.optimizer_race.race import Race
 from pages.plots.style import NEGATIVE, POSITIVE, rgb
+from pages.topics.optimizer_race.tracks import Tracks, looks_of
 
 Array = np.ndarray
 FLOOR = 1e-12
