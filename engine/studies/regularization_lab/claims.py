@@ -21,12 +21,12 @@ from engine.training.evaluation import Evaluator
 from engine.training.trainer import State, Trainer
 
 Array = np.ndarray
-LOOKS = 40  # at the dev loss, evenly over the epochs
+LOOKS = 40  # at the dev loss, after the one before training; as evenly over the epochs as whole epochs allow
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One contender over the seeds: errors (S, 3) on train, dev and test, dev losses (LOOKS + 1, S), and its habits."""
+    """One contender over the seeds: errors (S, 3) on train, dev and test, dev losses (looks, S), and its habits."""
 
     errors: Array
     dev_losses: Array
@@ -46,24 +46,26 @@ def outcomes(lab: Lab, seeds: int) -> dict[str, Outcome]:
 
 
 def trained(stack: list[Experiment], epochs: int) -> tuple[Array, Array, list[Habits]]:
-    """Errors (R, 3), dev losses (LOOKS + 1, R) and habits of a stack after its training."""
+    """Errors (R, 3), dev losses (looks, R) and habits of a stack after so many epochs."""
     trainer = Trainer(stack)
-    evaluator, state = Evaluator(trainer), trainer.start()
-    losses = [evaluator.evaluate(state).loss[:, 1]]
-    for _ in range(LOOKS):
-        state = trainer.advance(state, epochs // LOOKS * trainer.steps_per_epoch)
+    evaluator, state, losses = Evaluator(trainer), trainer.start(), []
+    for epoch in looks(epochs):
+        state = trainer.advance(state, epoch * trainer.steps_per_epoch - state.step)
         losses.append(evaluator.evaluate(state).loss[:, 1])
     errors = Examiner(trainer).examine(state).errors
     return errors, np.stack(losses), [own_habits(trainer, state, index) for index in range(len(stack))]
+
+
+def looks(epochs: int) -> list[int]:
+    """The epochs at which to look, from 0 to the last: all of them, or LOOKS + 1 where there are more."""
+    return np.unique(np.linspace(0, epochs, LOOKS + 1).round().astype(int)).tolist()
 
 
 def own_habits(trainer: Trainer, state: State, index: int) -> Habits:
     """The habits of one replica, on its own training points."""
     samples, experiment = trainer.samples[index % len(trainer.samples)], trainer.each[index]
     seen, theta = samples.counts[0], state.theta[index]
-    sizes, buffers = (*samples.sizes, seen), state.buffers[index]
-    reader = Propagation(experiment.network, samples.task, experiment.loss, sizes, theta, buffers)
-    reader.read(samples.rows[:seen].T)
+    reader = Propagation.of(experiment, samples, theta, state.buffers[index], samples.rows[:seen].T)
     reader.forward()
     return habits(theta, trainer.layout, reader)
 
@@ -94,10 +96,8 @@ def scaling_error(experiment: Experiment, keep_prob: float, masks: int, inverted
     samples, theta = trainer.samples[0], trainer.first
     places = layout(experiment.network, *samples.sizes)
     thetas = np.concatenate([theta[None], sub_networks(experiment.network, places, theta, masks, 0, inverted)])
-    m = samples.points.shape[1]
-    sizes, buffers = (*samples.sizes, m), np.zeros((len(thetas), places.B))
-    network = Propagation(experiment.network, samples.task, experiment.loss, sizes, thetas, buffers)
-    network.read(np.broadcast_to(samples.rows.T, (len(thetas), *samples.rows.T.shape)))
+    inputs = np.broadcast_to(samples.rows.T, (len(thetas), *samples.rows.T.shape))
+    network = Propagation.of(experiment, samples, thetas, np.zeros((len(thetas), places.B)), inputs)
     network.forward()
     whole, *parts = network.z[1]
     return float(np.linalg.norm(np.mean(parts, axis=0) - whole) / np.linalg.norm(whole))
