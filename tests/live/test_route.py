@@ -24,6 +24,7 @@ from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer
 from engine.values.codec import encode
 from pages.live import route
+from pages.live.build import build
 from pages.live.kind import Kind
 from pages.live.store import Busy, Store
 from pages.topics import KINDS
@@ -40,6 +41,7 @@ def fresh_store(monkeypatch):
 def ask(query: str):
     """Status, headers and body of one request."""
     scope = {"type": "http", "method": "GET", "path": "/frames", "headers": [], "query_string": query.encode()}
+    scope["path_params"] = {"build": build()}
     answer = route.endpoint(KINDS)(Request(scope))
     return answer.status_code, answer.headers, json.loads(answer.body)
 
@@ -87,6 +89,12 @@ def test_a_changed_knob_goes_on_from_where_the_run_was():
 def test_complete_answers_may_be_kept_for_ever():
     _, headers, _ = ask(urlencode({"run": encode(EXPERIMENT), "count": 2, "views": "loss"}))
     assert "immutable" in headers["cache-control"]
+
+
+def test_another_builds_frames_may_not_be_kept(monkeypatch):
+    monkeypatch.setattr(route, "build", lambda: "other")
+    status, headers, _ = ask(urlencode({"run": encode(EXPERIMENT), "count": 2, "views": "loss"}))
+    assert status == 200 and headers["cache-control"] == "no-store"
 
 
 def test_a_count_is_clamped():
