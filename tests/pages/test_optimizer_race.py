@@ -228,8 +228,9 @@ def test_the_last_who_runs_cannot_be_removed(page):
     assert not widget(page.button, "runner1.remove").disabled
 
 
-def test_a_rate_that_reads_like_a_stop_of_its_slider_is_kept(page):
-    race = Race(runners=(Runner(schedule=Constant(0.10000001)), Runner()))
+@pytest.mark.parametrize("rate", [0.10000001, 0.099999999])
+def test_a_rate_that_reads_like_a_stop_of_its_slider_is_kept(page, rate):
+    race = Race(runners=(Runner(schedule=Constant(rate)), Runner()))
     page.query_params["run"] = encode(race)
     run(page)
     widget(page.checkbox, "runner1.on").uncheck()
