@@ -14,11 +14,14 @@ from pages.live import route
 from pages.live.player import player
 
 COLUMNS = (1, 3.3)
+COLUMNS_OF_THE_HEADING = (3, 2)
 
 
 def show(topic: Topic) -> None:
     """Show a topic as its page."""
     run = history.opened(topic)
+    if topic.question:
+        heading(topic)
     with st.container(key="page"):
         controls, stage = st.columns(COLUMNS, gap="medium")
     if run:  # a new visitor: no control can have been touched yet, so the picture need not wait for them
@@ -35,6 +38,17 @@ def show(topic: Topic) -> None:
         more(topic)
 
 
+def heading(topic: Topic) -> None:
+    """What the page asks, what there is to see, and the rule behind it."""
+    words, rule = st.columns(COLUMNS_OF_THE_HEADING, vertical_alignment="bottom")
+    with words:
+        st.markdown(f"## {topic.question}")
+        st.caption(f"{topic.text} (Notes {topic.sections})")
+    if topic.formula:
+        with rule:
+            st.latex(topic.formula)
+
+
 def panels(topic: Topic) -> None:
     """The widgets of the open panel, and what they change; what is refused leaves all as it was."""
     name = topic.slug
@@ -45,6 +59,7 @@ def panels(topic: Topic) -> None:
         history.change(topic, history.playable(topic, wished))
     except Refused as refused:
         st.session_state[f"{name} note"] = history.refusal(refused)
+        st.rerun()  # every control goes back to what holds
 
 
 def more(topic: Topic) -> None:

@@ -77,6 +77,8 @@ class Topic:
     layouts: Mapping[str, Layout]
     panels: Mapping[str, Panel]
     examples: Mapping[str, Example]
+    question: str = ""  # that the page answers, as its heading
+    formula: str = ""  # in KaTeX
     acts: Mapping[str, Act] = field(default_factory=dict)
     looks: Mapping[str, Look] = field(default_factory=dict)
     extras: Mapping[str, Callable[[Any], None]] = field(default_factory=dict)

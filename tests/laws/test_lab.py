@@ -61,7 +61,9 @@ def test_without_tanh_units_no_share_of_them_is_linear(activations):
     assert np.isnan(found.linear) and np.isfinite([found.norm, found.zeros, found.spread]).all()
 
 
-@pytest.mark.parametrize("activations, counted", [(("tanh", "tanh"), (0, 1)), (("relu", "tanh", "sine"), (1,))], ids=str)
+@pytest.mark.parametrize(
+    "activations, counted", [(("tanh", "tanh"), (0, 1)), (("relu", "tanh", "sine"), (1,))], ids=str
+)
 def test_of_tanh_units_the_share_is_that_of_small_sums(activations, counted):
     found, sums = habits_of(*activations)
     shares = [(np.abs(each) < LINEAR).mean() for each in sums]

@@ -24,7 +24,9 @@ from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer
 from engine.values.codec import encode
 from pages.live import route
+from pages.live.kind import Kind
 from pages.live.store import Busy, Store
+from pages.topics import KINDS
 
 EXPERIMENT = Experiment(data=Data(points=60), seed=123)
 ALL = "network,boundary,loss,score,signals"
@@ -38,7 +40,7 @@ def fresh_store(monkeypatch):
 def ask(query: str):
     """Status, headers and body of one request."""
     scope = {"type": "http", "method": "GET", "path": "/frames", "headers": [], "query_string": query.encode()}
-    answer = route.frames(Request(scope))
+    answer = route.endpoint(KINDS)(Request(scope))
     return answer.status_code, answer.headers, json.loads(answer.body)
 
 
@@ -123,7 +125,7 @@ def test_a_diverging_run_ends_with_a_sentence_and_keeps_its_last_finite_frame():
     [
         ({"run": ""}, "run"),
         ({"run": "net1.!!"}, "link"),
-        ({"run": "net2.e30"}, "version"),
+        ({"run": "net2.e30"}, "codes begin with"),
         ({"run": "net1." + "A" * 8100}, ""),
         ({"run": "net1.eyJzZWVkIjotMX0"}, "Experiment.seed"),
         ({"run": encode(replace(EXPERIMENT, network=Network((Dense(64),))))}, "Dense.units"),
@@ -134,6 +136,7 @@ def test_a_diverging_run_ends_with_a_sentence_and_keeps_its_last_finite_frame():
         ({"count": "x"}, "count"),
         ({"views": "secrets"}, "views"),
         ({"views": "loss/0"}, "views"),
+        ({"views": "loss,score,loss/2"}, "twice"),
     ],
 )
 def test_bad_requests_are_answered_with_one_sentence(change, word):
@@ -155,7 +158,7 @@ def test_hostile_queries_never_fail(run, start, views):
 @given(st.binary(max_size=200))
 def test_hostile_bytes_never_fail(raw):
     scope = {"type": "http", "method": "GET", "path": "/frames", "headers": [], "query_string": raw}
-    assert route.frames(Request(scope)).status_code == 400
+    assert route.endpoint(KINDS)(Request(scope)).status_code == 400
 
 
 def test_busy_is_503_with_a_time_to_come_back(monkeypatch):
@@ -169,9 +172,8 @@ def test_busy_is_503_with_a_time_to_come_back(monkeypatch):
 
 def test_two_people_on_one_link_cost_one_computation(monkeypatch):
     made = []
-    kind = route.KINDS["net"]
-    original = type(kind).recording
-    monkeypatch.setattr(type(kind), "recording", lambda self, *a: made.append(1) or original(self, *a))
+    original = Kind.recording
+    monkeypatch.setattr(Kind, "recording", lambda self, *a: made.append(1) or original(self, *a))
     threads = [threading.Thread(target=frames, kwargs={"from": 200}) for _ in range(6)]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
