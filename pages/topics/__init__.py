@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pages.controls.topic import Topic
 from pages.live.kind import Kind, together
+from pages.topics.bias_variance.topic import TOPIC as BIAS_VARIANCE
 from pages.topics.playground.topic import TOPIC as PLAYGROUND
+from pages.topics.regularization_lab.topic import TOPIC as REGULARIZATION_LAB
 
 TOPICS: dict[str, list[Topic]] = {
     "The network": [PLAYGROUND],
+    "Bias and variance": [BIAS_VARIANCE, REGULARIZATION_LAB],
 }
 
 
