@@ -18,15 +18,6 @@ CLASS_SYMBOLS = ("circle", "square", "triangle-up", "diamond", "cross", "star")
 TRAIN_LINE = {"color": INK, "width": 2}
 DEV_LINE = {"color": ACCENT, "width": 2, "dash": "5px,4px"}
 TEST, TRUTH = "#12936f", "#d6336c"
-LAB_COLORS = {
-    "none": "#7d8794",
-    "l2": "#2f7fe0",
-    "l1": "#7a6ff0",
-    "dropout": "#e0468f",
-    "augmentation": "#cf9a12",
-    "early": "#e4572e",
-    "more": "#17a06f",
-}
 BIAS, VARIANCE, NOISE = "#8a5cd6", "#e8705a", "#8a93a0"
 
 

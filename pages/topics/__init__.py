@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from pages.controls.topic import Topic
 from pages.live.kind import Kind, together
-from pages.topics.optimizer_race.topic import TOPIC as OPTIMIZER_RACE
-from pages.topics.playground.topic import TOPIC as PLAYGROUND
+
+PARTS = {  # of the course, in the order of the navigation: the folders of their pages
+    "The network": (
+        "playground",
+    ),
+    "Optimization": (
+        "optimizer_race",
+    ),
+    "Bias and variance": (
+        "bias_variance",
+        "regularization_lab",
+    ),
+}  # fmt: skip
 
 TOPICS: dict[str, list[Topic]] = {
-    "The network": [PLAYGROUND],
-    "Optimization": [OPTIMIZER_RACE],
+    part: [import_module(f"pages.topics.{slug}.topic").TOPIC for slug in slugs] for part, slugs in PARTS.items()
 }
 
 

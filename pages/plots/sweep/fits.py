@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,10 +9,9 @@ import numpy as np
 from engine.datasets.samples import draw
 from engine.studies.bias_variance.sweep import Sweep
 from pages.plots import boundary, pictures
-from pages.plots.glance import ACROSS, Glance, leads, picture_points, true_answer
+from pages.plots.fog import contour, fields, veil
 from pages.plots.style import INK, POSITIVE, SOFT, TRUTH, axis, layout
-
-FOG = (92, 98, 112)
+from pages.plots.sweep.moment import ACROSS, SweepMoment, picture_points, true_answer
 
 
 def spec(sweep: Sweep) -> dict[str, Any]:
@@ -39,9 +37,9 @@ def spec(sweep: Sweep) -> dict[str, Any]:
     }
 
 
-def patch(glance: Glance) -> dict[str, Any]:
+def patch(moment: SweepMoment) -> dict[str, Any]:
     """This moment's fits."""
-    return line_patch(glance) if glance.now.fits is not None else plane_patch(glance)
+    return line_patch(moment) if moment.now.fits is not None else plane_patch(moment)
 
 
 def line_figure(sweep: Sweep) -> dict[str, Any]:
@@ -67,9 +65,9 @@ def line_figure(sweep: Sweep) -> dict[str, Any]:
     return {"data": traces, "layout": frame}
 
 
-def line_patch(glance: Glance) -> dict[str, Any]:
-    now = glance.now
-    (_, _), (bottom, top) = glance.sweep.experiment.data.source.bounds
+def line_patch(moment: SweepMoment) -> dict[str, Any]:
+    now = moment.now
+    (_, _), (bottom, top) = moment.sweep.experiment.data.source.bounds
     shown = np.clip(np.nan_to_num(now.fits), 2 * bottom, 2 * top).round(2)  # nothing far off the picture is sent
     curves = [value for curve in shown.tolist() for value in (*curve, None)]
     mean = np.nan_to_num(now.mean[0] if now.mean.ndim > 1 else now.mean).round(3).tolist()
@@ -86,46 +84,16 @@ def plane_figure(sweep: Sweep) -> dict[str, Any]:
     return figure
 
 
-def fields(answer: np.ndarray, task: str) -> list[np.ndarray]:
-    """The fields whose zero lines are the boundaries of an answer: one, or one for each of several classes."""
-    found = leads(answer, task)
-    return list(found[1:] if task == "multiclass" else found)
-
-
-def contour(source: Any, field: np.ndarray, color: str, dash: str, thick: float) -> dict[str, Any]:
-    """The zero line of a field (height, width) over the plane."""
-    (left, right), (bottom, top) = source.bounds
-    height, width = field.shape
-    levels = {"start": 0, "end": 0, "size": 1, "coloring": "none"}
-    return {
-        "type": "contour",
-        "x": (left + (np.arange(width) + 0.5) * (right - left) / width).round(3).tolist(),
-        "y": (top - (np.arange(height) + 0.5) * (top - bottom) / height).round(3).tolist(),
-        "z": field.round(3).tolist(),
-        "contours": levels,
-        "line": {"color": color, "width": thick, "dash": dash, "smoothing": 1},
-        "showscale": False,
-        "hoverinfo": "skip",
-    }
-
-
-def plane_patch(glance: Glance) -> dict[str, Any]:
-    now, task = glance.now, glance.sweep.experiment.data.source.task
+def plane_patch(moment: SweepMoment) -> dict[str, Any]:
+    now, task = moment.now, moment.sweep.experiment.data.source.task
     mean = np.nan_to_num(now.mean)
     lines = fields(mean, task)
-    first = glance_points(glance) + len(lines)
+    first = point_traces(moment) + len(lines)
     changes = {str(first + index): {"z": field.round(3).tolist()} for index, field in enumerate(lines)}
     return {"images": [boundary.picture(mean, task), pictures.png(now.fog, veil())], "restyle": changes}
 
 
-def glance_points(glance: Glance) -> int:
+def point_traces(moment: SweepMoment) -> int:
     """How many traces of points lie below the contours."""
-    source = glance.sweep.experiment.data.source
+    source = moment.sweep.experiment.data.source
     return 1 if source.task == "regression" else source.classes
-
-
-@lru_cache(maxsize=1)
-def veil() -> bytes:
-    """256 shades from clear to the colour of the fog."""
-    alpha = 235 * np.linspace(0, 1, 256) ** 0.7
-    return np.column_stack([np.tile(FOG, (256, 1)), alpha]).round().astype(np.uint8).tobytes()

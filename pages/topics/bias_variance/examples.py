@@ -10,6 +10,7 @@ from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.optimizers.schedules import Constant
 from engine.studies.bias_variance.sweep import DEFAULT, Sweep
+from pages.controls.topic import Example
 
 
 def on_line(slug: str, units: int = 8, **data) -> Experiment:
@@ -37,3 +38,5 @@ SWEEPS: dict[str, Sweep] = {
     "Depth on two spirals": Sweep(on_plane("spirals", 8, points=200, noise=0.3), "layers", 1, 5, 5, epochs=400),
     "Softmax: four blobs, by sample size": Sweep(on_plane("blobs", noise=0.6), "points", 40, 800, 7, epochs=200),
 }
+
+EXAMPLES = {name: Example(sweep) for name, sweep in SWEEPS.items()}

@@ -9,12 +9,13 @@ import numpy as np
 from engine.datasets.truth import bayes_error
 from engine.studies.bias_variance.axes import AXES
 from engine.studies.bias_variance.decomposition import Decomposition
+from engine.studies.bias_variance.looks import PARTS_OF_A_VALUE
 from engine.studies.bias_variance.proving_ground import proving_ground
 from engine.studies.bias_variance.sweep import Sweep
 from engine.values.codec import encode
-from pages.plots.glance import PARTS_OF_A_VALUE, Glance
 from pages.plots.snapshot import finite
 from pages.plots.style import ACCENT, BIAS, DEV_LINE, INK, NOISE, SOFT, TEST, TRAIN_LINE, VARIANCE, axis, layout
+from pages.plots.sweep.moment import SweepMoment
 
 LINES = (("train", TRAIN_LINE), ("dev", DEV_LINE), ("test", {"color": TEST, "width": 2, "dash": "2px,3px"}))
 PARTS = (
@@ -84,8 +85,8 @@ def errors_spec(sweep: Sweep) -> dict[str, Any]:
     }
 
 
-def errors_patch(glance: Glance) -> dict[str, Any]:
-    x, summaries = glance.x, [each.summary for each in glance.moments]
+def errors_patch(moment: SweepMoment) -> dict[str, Any]:
+    x, summaries = moment.x, [each.summary for each in moment.standings]
     changes = {}
     for index in range(len(LINES)):
         low, high = numbers(s.low[index] for s in summaries), numbers(s.high[index] for s in summaries)
@@ -118,14 +119,14 @@ def parts_spec(sweep: Sweep) -> dict[str, Any]:
     }
 
 
-def parts_patch(glance: Glance) -> dict[str, Any]:
+def parts_patch(moment: SweepMoment) -> dict[str, Any]:
     """Of classes the squared error of the predicted chance has no measured counterpart in the curves."""
-    classified = glance.sweep.experiment.data.source.task != "regression"
-    return stacked(glance, [each.summary.squared for each in glance.moments], measured=not classified)
+    classified = moment.sweep.experiment.data.source.task != "regression"
+    return stacked(moment, [each.summary.squared for each in moment.standings], measured=not classified)
 
 
-def zero_one_patch(glance: Glance) -> dict[str, Any]:
-    return stacked(glance, [each.summary.zero_one for each in glance.moments], measured=True)
+def zero_one_patch(moment: SweepMoment) -> dict[str, Any]:
+    return stacked(moment, [each.summary.zero_one for each in moment.standings], measured=True)
 
 
 def norms_spec(sweep: Sweep) -> dict[str, Any]:
@@ -144,18 +145,18 @@ def norms_spec(sweep: Sweep) -> dict[str, Any]:
     }
 
 
-def norms_patch(glance: Glance) -> dict[str, Any]:
-    x, norms = glance.x, [each.summary.norms for each in glance.moments]
+def norms_patch(moment: SweepMoment) -> dict[str, Any]:
+    x, norms = moment.x, [each.summary.norms for each in moment.standings]
     mean, low, high = (numbers(each[index] for each in norms) for index in range(3))
     return {"restyle": {"0": {"x": x + x[::-1], "y": low + high[::-1]}, "1": {"x": x, "y": mean}}}
 
 
-def stacked(glance: Glance, parts: list[Decomposition | None], measured: bool) -> dict[str, Any]:
-    x = glance.x
+def stacked(moment: SweepMoment, parts: list[Decomposition | None], measured: bool) -> dict[str, Any]:
+    x = moment.x
     means = [each.means if each else (np.nan,) * 3 for each in parts]
     bias, variance, noise = ([each[index] for each in means] for index in range(3))
     changes = {str(index): {"x": x, "y": numbers(row)} for index, row in enumerate((noise, bias, variance))}
-    tests = [each.summary.mean[2] for each in glance.moments] if measured else []
+    tests = [each.summary.mean[2] for each in moment.standings] if measured else []
     return {"restyle": changes | {"3": {"x": x[: len(tests)], "y": numbers(tests)}}}
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from engine.studies.bias_variance.axes import AXES
 from engine.studies.bias_variance.diagnosis import CASES, diagnose
 from engine.studies.bias_variance.sweep import Sweep
-from pages.plots.glance import Glance
 from pages.plots.style import ACCENT, BIAS, INK, NOISE, TEST, VARIANCE
+from pages.plots.sweep.moment import SweepMoment
 
 COLORS = (NOISE, INK, ACCENT, TEST, BIAS, VARIANCE)
 
@@ -33,24 +33,24 @@ def spec(sweep: Sweep) -> dict[str, Any]:
     }
 
 
-def patch(glance: Glance) -> dict[str, Any]:
+def patch(moment: SweepMoment) -> dict[str, Any]:
     """Numbers, bars as shares of what a guess would cost, and the case in words."""
-    summary, source = glance.now.summary, glance.sweep.experiment.data.source
+    summary, source = moment.now.summary, moment.sweep.experiment.data.source
     found = diagnose(summary.mean, source)
     values = [found.bayes, found.train, found.dev, float(summary.mean[2]), found.bias, found.variance]
     case = CASES[found.case]
-    x = f"{AXES[glance.sweep.vary].label}: {glance.x[-1]:g}"
+    x = f"{AXES[moment.sweep.vary].label}: {moment.x[-1]:g}"
     return {
         "cells": [[written(value, source)] for value in values],
         "bars": [max(0.0, min(value / found.guess, 1.0)) if np.isfinite(value) else 0.0 for value in values],
         "words": [x, case.label, case.meaning],
-        "sum": closeness(glance),
+        "sum": closeness(moment),
     }
 
 
-def closeness(glance: Glance) -> str:
+def closeness(moment: SweepMoment) -> str:
     """How near the parts come to the test error that was measured."""
-    summary = glance.now.summary
+    summary = moment.now.summary
     parts = summary.zero_one or summary.squared
     if parts is None:
         return ""

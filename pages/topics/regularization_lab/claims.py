@@ -8,6 +8,8 @@ import streamlit as st
 from engine.studies.regularization_lab.claims import Outcome, outcomes
 from engine.studies.regularization_lab.lab import CONTENDERS, Lab
 from engine.values.codec import decode, encode
+from pages.controls.asking import asked
+from pages.controls.topic import Topic
 
 SEEDS = 12
 
@@ -18,17 +20,16 @@ def measured(code: str) -> dict[str, Outcome]:
     return outcomes(decode(code, Lab), SEEDS)
 
 
-def panel(lab: Lab) -> None:
+def panel(topic: Topic) -> None:
     """A button, and then what came out."""
+    lab: Lab = st.session_state[topic.slug]
     st.markdown("#### The claims of the notes, measured")
     st.caption(f"On the network and the points of the controls, each of {SEEDS} seeds with its own draw.")
-    if st.button("Measure them here", key="lab.measure"):
-        st.session_state["lab measured"] = encode(lab)
-    if st.session_state.get("lab measured") != encode(lab):
-        return
-    found = measured(encode(lab))
-    st.dataframe([row(found, slug) for slug in found], hide_index=True, width="stretch")
-    st.markdown("\n".join(f"- {each}" for each in sentences(found)))
+    cost = f"Measure them here: train six networks for each of {SEEDS} seeds, {lab.epochs:,} epochs long"
+    if asked(f"{topic.slug} claims", encode(lab), cost):
+        found = measured(encode(lab))
+        st.dataframe([row(found, slug) for slug in found], hide_index=True, width="stretch")
+        st.markdown("\n".join(f"- {each}" for each in sentences(found)))
 
 
 def row(found: dict[str, Outcome], slug: str) -> dict[str, str]:
