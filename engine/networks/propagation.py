@@ -7,6 +7,8 @@ in front. 1/m enters once, at dZ[L], so that every dW = dZ A[l-1]ᵀ further dow
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from engine.networks.activations import ACTIVATIONS, Activation
@@ -140,6 +142,20 @@ class Propagation:
         self.a: list[Array] = []
         self.d_z: list[Array] = []
         self.build()
+
+    @classmethod
+    def of(cls, experiment: Any, samples: Any, theta: Array, buffers: Array, examples: int | Array,
+           gradient: Array | None = None, dropout: bool = True) -> Propagation:  # fmt: skip
+        """The network and loss of an experiment, with as many inputs and outputs as its samples ask for.
+
+        ``examples`` are inputs with their row of ones, (..., n_x + 1, m), or only their number, to be read later.
+        """
+        given = isinstance(examples, np.ndarray)
+        sizes = (*samples.sizes, examples.shape[-1] if given else examples)
+        made = cls(experiment.network, samples.task, experiment.loss, sizes, theta, buffers, gradient, dropout)
+        if given:
+            made.read(examples)
+        return made
 
     def build(self) -> None:
         """Lay the operations out, layer by layer; each hands its activations, with their row of ones, to the next."""

@@ -38,13 +38,11 @@ class Evaluator:
         self.trainer, samples = trainer, trainer.samples
         self.cuts = list(samples[0].bounds.values())
         separate = len(samples) > 1
-        self.inputs = [one.rows.T for one in samples]
+        inputs = np.stack([one.rows.T for one in samples]) if separate else samples[0].rows.T
         self.targets = np.stack([one.targets for one in samples]) if separate else samples[0].targets
-        self.all = trainer.propagation(samples[0].points.shape[1])
-        self.all.read(np.stack(self.inputs) if separate else self.inputs[0])
+        self.all = trainer.propagation(inputs)
         self.gradient = np.zeros_like(trainer.theta)
-        self.probe = trainer.propagation(trainer.epochs.m, self.gradient, dropout=False)
-        self.probe.read((np.stack(self.inputs) if separate else self.inputs[0])[..., : trainer.epochs.m])
+        self.probe = trainer.propagation(inputs[..., : trainer.epochs.m], self.gradient, dropout=False)
 
     def evaluate(self, state: State) -> Evaluation:
         """Loss and score on every split."""
@@ -96,12 +94,7 @@ class Maps:
         self.width, self.features = width, rows[:, :-1].T.reshape(-1, width, width)
         self.theta = np.empty(trainer.layout.P, np.float32)
         self.buffers = np.empty(trainer.layout.B, np.float32)
-        sizes = (*samples.sizes, width * width)
-        experiment = trainer.experiment
-        self.propagation = Propagation(
-            experiment.network, samples.task, experiment.loss, sizes, self.theta, self.buffers
-        )
-        self.propagation.read(rows.T)
+        self.propagation = Propagation.of(trainer.experiment, samples, self.theta, self.buffers, rows.T)
 
     @property
     def nbytes(self) -> int:

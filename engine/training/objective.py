@@ -107,8 +107,5 @@ class Objective:
     def propagation(self, lead: tuple[int, ...] = ()) -> Propagation:
         """A new propagation of this split, with arrays of its own: theta (*lead, P) and its gradient."""
         theta, buffers = np.zeros((*lead, self.P)), np.zeros((*lead, self.layout.B))
-        sizes, experiment = (*self.samples.sizes, self.m), self.experiment
-        network, task, loss = experiment.network, self.samples.task, experiment.loss
-        made = Propagation(network, task, loss, sizes, theta, buffers, np.zeros_like(theta), dropout=False)
-        made.read(self.inputs)
-        return made
+        gradient = np.zeros_like(theta)
+        return Propagation.of(self.experiment, self.samples, theta, buffers, self.inputs, gradient, dropout=False)

@@ -48,8 +48,7 @@ class Run:
         if x.shape[0] != samples[0].points.shape[0] or x.ndim != 2:
             raise Refused("x", f"shape {x.shape} is not ({samples[0].points.shape[0]}, m)")
         inputs = [each.inputs(x).T for each in samples]
-        propagation = self.trainer.propagation(x.shape[1])
-        propagation.read(np.stack(inputs) if len(inputs) > 1 else inputs[0])
+        propagation = self.trainer.propagation(np.stack(inputs) if len(inputs) > 1 else inputs[0])
         self.trainer.load(state or self.best)
         with np.errstate(all="ignore"):
             return propagation.forward()

@@ -112,11 +112,10 @@ class Trainer:
         propagation = work[columns.stop - columns.start]
         return Batch(propagation, inputs.swapaxes(-1, -2), targets.swapaxes(-1, -2), columns)
 
-    def propagation(self, m: int, gradient: Array | None = None, dropout: bool = True) -> Propagation:
-        """A propagation of m examples, bound to this trainer's theta and buffers."""
-        sizes, task = (*self.samples[0].sizes, m), self.samples[0].task
-        network, loss = self.experiment.network, self.experiment.loss
-        return Propagation(network, task, loss, sizes, self.theta, self.buffers, gradient, dropout)
+    def propagation(self, examples: int | Array, gradient: Array | None = None, dropout: bool = True) -> Propagation:
+        """A propagation of inputs (..., n_x + 1, m), or of m to come, bound to this trainer's theta and buffers."""
+        bound = self.theta, self.buffers
+        return Propagation.of(self.experiment, self.samples[0], *bound, examples, gradient, dropout)
 
     def start(self) -> State:
         """The state before the first step."""

@@ -15,7 +15,8 @@ from engine.optimizers import OPTIMIZERS  # noqa: E402
 from engine.optimizers.schedules import Constant  # noqa: E402
 from engine.studies.optimizer_race.contest import league, tune  # noqa: E402
 from engine.studies.optimizer_race.hills import HILLS, NetworkLoss  # noqa: E402
-from engine.studies.optimizer_race.race import Race, Runner, run  # noqa: E402
+from engine.studies.optimizer_race.paths import run  # noqa: E402
+from engine.studies.optimizer_race.race import Race, Runner  # noqa: E402
 from engine.values.codec import encode  # noqa: E402
 from pages.plots.race import hill  # noqa: E402
 from pages.plots.race.tracks import Tracks  # noqa: E402

@@ -83,13 +83,10 @@ class Examiner:
         )
 
     def propagation(self, inputs: Array) -> Propagation:
-        trainer, experiment = self.trainer, self.trainer.experiment
+        """Reads everything that is looked at, in single precision."""
+        trainer = self.trainer
         self.theta, self.buffers = (each.astype(np.float32) for each in (trainer.theta, trainer.buffers))
-        sizes = (*self.samples[0].sizes, inputs.shape[-1])
-        task, loss = self.samples[0].task, experiment.loss
-        network = Propagation(experiment.network, task, loss, sizes, self.theta, self.buffers)
-        network.read(inputs)
-        return network
+        return Propagation.of(trainer.experiment, self.samples[0], self.theta, self.buffers, inputs)
 
     def examine(self, state: State) -> Marks:
         """The marks of a state."""

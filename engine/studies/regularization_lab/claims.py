@@ -61,9 +61,7 @@ def own_habits(trainer: Trainer, state: State, index: int) -> Habits:
     """The habits of one replica, on its own training points."""
     samples, experiment = trainer.samples[index % len(trainer.samples)], trainer.each[index]
     seen, theta = samples.counts[0], state.theta[index]
-    sizes, buffers = (*samples.sizes, seen), state.buffers[index]
-    reader = Propagation(experiment.network, samples.task, experiment.loss, sizes, theta, buffers)
-    reader.read(samples.rows[:seen].T)
+    reader = Propagation.of(experiment, samples, theta, state.buffers[index], samples.rows[:seen].T)
     reader.forward()
     return habits(theta, trainer.layout, reader)
 
@@ -94,10 +92,8 @@ def scaling_error(experiment: Experiment, keep_prob: float, masks: int, inverted
     samples, theta = trainer.samples[0], trainer.first
     places = layout(experiment.network, *samples.sizes)
     thetas = np.concatenate([theta[None], sub_networks(experiment.network, places, theta, masks, 0, inverted)])
-    m = samples.points.shape[1]
-    sizes, buffers = (*samples.sizes, m), np.zeros((len(thetas), places.B))
-    network = Propagation(experiment.network, samples.task, experiment.loss, sizes, thetas, buffers)
-    network.read(np.broadcast_to(samples.rows.T, (len(thetas), *samples.rows.T.shape)))
+    inputs = np.broadcast_to(samples.rows.T, (len(thetas), *samples.rows.T.shape))
+    network = Propagation.of(experiment, samples, thetas, np.zeros((len(thetas), places.B)), inputs)
     network.forward()
     whole, *parts = network.z[1]
     return float(np.linalg.norm(np.mean(parts, axis=0) - whole) / np.linalg.norm(whole))
