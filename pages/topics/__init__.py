@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pages.controls.topic import Topic
 from pages.live.kind import Kind, together
+from pages.topics.moving_averages.topic import TOPIC as MOVING_AVERAGES
 from pages.topics.playground.topic import TOPIC as PLAYGROUND
 
 TOPICS: dict[str, list[Topic]] = {
     "The network": [PLAYGROUND],
+    "Optimization": [MOVING_AVERAGES],
 }
 
 
