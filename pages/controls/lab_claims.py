@@ -43,7 +43,7 @@ def row(found: dict[str, Outcome], slug: str) -> dict[str, str]:
         "norm": f"{own.mean('norm'):.1f}",
         "weights near 0": f"{100 * own.mean('zeros'):.0f} %",
         "spread": f"{own.mean('spread'):.2f}",
-        "linear tanh": f"{100 * own.mean('linear'):.0f} %",
+        "linear tanh": "–" if np.isnan(own.mean("linear")) else f"{100 * own.mean('linear'):.0f} %",
     }
 
 
@@ -53,18 +53,20 @@ def sentences(found: dict[str, Outcome]) -> list[str]:
     losses = found["none"].dev_losses
     rose = float((losses[-1] > 1.1 * losses.min(axis=0)).mean())
     ratio = losses[-1].mean() / losses.min(axis=0).mean()
-    return [
+    said = [
         f"L2 is weight decay: the norm is {mean('l2', 'norm'):.1f} with it, {mean('none', 'norm'):.1f} without.",
         f"L1 makes weights sparse: {100 * mean('l1', 'zeros'):.0f} % are near 0, against "
         f"{100 * mean('none', 'zeros'):.0f} % without and {100 * mean('l2', 'zeros'):.0f} % with L2.",
-        f"L2 keeps z small: {100 * mean('l2', 'linear'):.0f} % of hidden units lie within ±½, against "
-        f"{100 * mean('none', 'linear'):.0f} %.",
         f"Dropout acts like shrinking, and spreads the weights: the norm is {mean('dropout', 'norm'):.1f} against "
         f"{mean('none', 'norm'):.1f}, the spread {mean('dropout', 'spread'):.2f} against "
         f"{mean('none', 'spread'):.2f}. " + verdict(found),
         f"The dev loss first falls, then rises: in {100 * rose:.0f} % of the seeds it ends more than a tenth above its "
         f"lowest value, {ratio:.1f} times as high on average.",
     ]
+    if not np.isnan(mean("none", "linear")):
+        shares = f"{100 * mean('l2', 'linear'):.0f} % of tanh units lie within ±½, against"
+        said.insert(2, f"L2 keeps z small: {shares} {100 * mean('none', 'linear'):.0f} %.")
+    return said
 
 
 def verdict(found: dict[str, Outcome]) -> str:

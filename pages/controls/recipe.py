@@ -55,12 +55,12 @@ def sentence(found: Diagnosis, experiment: Experiment) -> str:
         written(value, experiment.data.source)
         for value in (found.bayes, found.train, found.dev, found.bias, found.variance)
     )
-    case = CASES[found.case]
-    return (
-        f"The network on the controls, trained on {REDRAWS} draws of its points: training error {train} − noise floor "
-        f"{bayes} = avoidable bias **{bias}**; dev error {dev} − training error = variance **{variance}**. "
-        f"**{case.label}.** {case.meaning}"
+    sums = (
+        f"training error {train} − noise floor {bayes} = avoidable bias **{bias}**; "
+        f"dev error {dev} − training error = variance **{variance}**. "
     )
+    case, subject = CASES[found.case], f"The network on the controls, trained on {REDRAWS} draws of its points: "
+    return subject + (sums if found.case != "diverged" else "") + f"**{case.label}.** {case.meaning}"
 
 
 def row(what: str, experiment: Experiment, epochs: int, found: Diagnosis) -> dict[str, Any]:

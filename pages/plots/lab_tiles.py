@@ -167,7 +167,7 @@ def table_patch(scene: Scene) -> dict[str, Any]:
         devs.append(dev)
         shares = (train, dev, test)
         cells.append([f"{100 * each:.1f} %" for each in shares] + [f"{found.norm:.1f}", f"{100 * found.zeros:.0f} %"])
-        cells[-1] += [f"{found.spread:.2f}", f"{100 * found.linear:.0f} %"]
+        cells[-1] += [f"{found.spread:.2f}", "–" if np.isnan(found.linear) else f"{100 * found.linear:.0f} %"]
     best = [None, int(np.argmin(devs)), int(np.argmin(tests))] + [None] * 4
     return {"cells": cells, "best": best, "sum": told(scene)}
 

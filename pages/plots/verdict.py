@@ -39,17 +39,13 @@ def patch(glance: Glance) -> dict[str, Any]:
     found = diagnose(summary.mean, source)
     values = [found.bayes, found.train, found.dev, float(summary.mean[2]), found.bias, found.variance]
     case = CASES[found.case]
-    words = [case.label, case.meaning] if np.isfinite(found.dev) else ["", DIVERGED]
     x = f"{AXES[glance.sweep.vary].label}: {glance.x[-1]:g}"
     return {
         "cells": [[written(value, source)] for value in values],
         "bars": [max(0.0, min(value / found.guess, 1.0)) if np.isfinite(value) else 0.0 for value in values],
-        "words": [x, *words],
+        "words": [x, case.label, case.meaning],
         "sum": closeness(glance),
     }
-
-
-DIVERGED = "The networks of this value have diverged: lower the learning rate."
 
 
 def closeness(glance: Glance) -> str:

@@ -174,6 +174,18 @@ def test_a_sweep_sets_the_best_rates(page):
     assert any(each.label == "Take the best rates" for each in page.button), "the sweep holds for other rates, too"
 
 
+def test_where_no_rate_is_stable_the_rate_stays_as_it_is(page):
+    """From the minimum, noise can only lead away: every rate ends above its start."""
+    adam = Runner(OPTIMIZERS["adam"](), Constant(0.02))
+    race = Race(hill=HILLS["bowl"](), runners=(Runner(on=False), adam), x=0.0, y=0.0, noise=1.0, steps=50)
+    page.query_params["run"] = encode(race)
+    run(page)
+    next(each for each in page.button if each.label == "Sweep all rates").click()
+    run(page)
+    next(each for each in page.button if each.label == "Take the largest stable").click()
+    assert shown(run(page)) == race
+
+
 def test_a_league_shows_a_table(page):
     run(page)
     next(each for each in page.button if each.label == "Run them all").click()

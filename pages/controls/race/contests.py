@@ -66,9 +66,11 @@ def ask(what: str, race: Race) -> None:
 
 
 def take_rates(rates: tuple[float, ...]) -> None:
-    """Give every runner that takes part its rate, and start over."""
+    """Give every runner that takes part its rate, and start over; where there is none (NaN) it keeps its own."""
     present, left = st.session_state[session.NAME], iter(rates)
-    runners = tuple(contest.with_rate(each, next(left)) if each.on else each for each in present.runners)
+    taken = [next(left) if each.on else np.nan for each in present.runners]
+    pairs = zip(present.runners, taken, strict=True)
+    runners = tuple(each if np.isnan(rate) else contest.with_rate(each, rate) for each, rate in pairs)
     session.start(dataclasses.replace(present, runners=runners))
 
 
