@@ -21,7 +21,7 @@ class Reach:
     equal_mean: float  # values of a plain mean that leaves as much of white noise
 
 
-def reach(beta: float, seeds: int = 40, first: int = 0) -> Reach:
+def reach(beta: float, seeds: int = 100, first: int = 0) -> Reach:
     """Claim 29, measured on series of white noise with a step in them."""
     found = measured(beta, seeds, first)
     return Reach(found.response, 1 / found.noise**2)
