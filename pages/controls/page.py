@@ -113,6 +113,7 @@ def play(topic: Topic, run: str | None = None) -> None:
     code, cold = encode(shown), kind.cold(shown)
     subject = layout.subject(shown, seen)
     clock = layout.clock(subject)
+    at = clock.begins if st.session_state[f"{name} at"] is None else st.session_state[f"{name} at"]
     own = layout.kind is None  # what is played is the page's own value
     pulled = run if run and own else code
     data = {
@@ -120,11 +121,12 @@ def play(topic: Topic, run: str | None = None) -> None:
         "address": {"run": None if own else encode(value), "view": look.write(seen, topic.options)},
         "experiment": code,
         "cold": f"{cold} {seen.get('layout', '')}",  # another layout begins anew: its curves want all of the run
-        "first": first_frame(topic, layout, kind, pulled, cold),
+        "first": first_frame(topic, layout, kind, pulled, cold, at),
         "figures": {each: kind.views[each].spec(subject) for each in layout.views},
         "layout": layout.rows,
         "clock": clock.data(),
-        "autoplay": True,
+        "at": at,
+        "autoplay": clock.knob is None,  # a knob waits for a hand
         "note": st.session_state[f"{name} note"],
     }
     if clock.keeps:
@@ -132,13 +134,13 @@ def play(topic: Topic, run: str | None = None) -> None:
     player(data, key=f"{name} player", acts={act: answer(topic, act) for act in topic.acts})
 
 
-def first_frame(topic: Topic, layout: Layout, kind: Any, run: str, cold: str) -> dict[str, Any] | None:
-    """The first frame of a run that the player does not know yet; None for one that only goes on."""
+def first_frame(topic: Topic, layout: Layout, kind: Any, run: str, cold: str, at: int) -> dict[str, Any] | None:
+    """The frame at which a run begins that the player does not know yet; None for one that only goes on."""
     state, key = st.session_state, f"{topic.slug} cold"
     if state.get(key) == (cold, layout.label):
         return None
     state[key] = cold, layout.label
-    return route.first_frame(kind, run, tuple(layout.views))
+    return route.first_frame(kind, run, tuple(layout.views), at)
 
 
 def answer(topic: Topic, act: str) -> Any:

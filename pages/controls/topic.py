@@ -52,11 +52,12 @@ class Look:
 
 @dataclass(frozen=True)
 class Example:
-    """A state worth opening: the value, what there is to see, and how it is looked at."""
+    """A state worth opening: the value, what there is to see, how it is looked at, and where the playhead stands."""
 
     value: Any
     text: str = ""
     look: Mapping[str, str] = field(default_factory=dict)
+    step: int | None = None  # where that is not the clock's own beginning
 
 
 @dataclass(frozen=True)

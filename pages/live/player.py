@@ -30,8 +30,8 @@ def player(data: dict[str, Any], key: str, acts: Mapping[str, Callable[[], None]
 
     data: run (the code whose frames are pulled), address (``{"run": code, or None for that of the run itself; "view":
     text}``, what the page's address says), experiment (the code that the controls show), cold (equal for values that
-    may follow each other in one run), figures {view: spec}, layout (rows of view names), clock (see ``Clock``),
-    autoplay, note, first (the frame at step 0 of a run that is new, or None).
+    may follow each other in one run), figures {view: spec}, layout (rows of view names), clock (see ``Clock``), at (the
+    step that is shown first), autoplay, note, first (the frame at that step of a run that is new, or None).
 
     A page that also sends ``begin``, a number, has its step kept when another run is shown, until that number changes.
 
