@@ -56,8 +56,8 @@ with stage:
             "cold": f"{encode(run)} {mode}",  # another view begins anew: its curves want all of the run
             "figures": {name: known[name](run) for row in LAYOUTS[mode] for name in row},
             "layout": LAYOUTS[mode],
-            "epoch": epoch,
-            "clock": clock,
+            "clock": {"epoch": epoch, "words": {}, "knob": None, **clock},
+            "address": {"run": None, "view": ""},
             "autoplay": True,
             "note": st.session_state.get("note"),
         },

@@ -20,6 +20,8 @@ export default function (component) {
 }
 """
 
+WANTED = ("player.js", "player.css", "plotly")  # modules find each other
+
 _component = st.components.v2.component("downhill_player", js=LOADER, isolate_styles=False)
 
 
@@ -32,19 +34,26 @@ def player(
 ) -> Any:
     """Mount the player.
 
-    data: run (code of the chain), experiment (code that the controls show), cold (equal for experiments that may
-    follow each other in one run), figures {view: spec}, layout (rows of view names), epoch (steps), autoplay, note,
-    first (the frame at step 0 of a run that is new, or None).
+    data: run (code of the chain), address {run (code for the page's address; None: that of the chain that is played),
+    view (text)}, experiment (code that the controls show), cold (equal for experiments that may follow each other in
+    one run), figures {view: spec}, layout (rows of view names), clock (below), autoplay, note, first (the frame at
+    step 0 of a run that is new, or None). Specs and patches are described in pages/live/player/README.md.
+
+    clock: epoch (steps of its unit), unit ("epoch"), last (the last step, where it is known), speed ("normal"), words
+    {wish: title}, knob. Where the axis is not time but a knob, that is {label, values}: frame k is the page with the
+    knob at its k-th value, written as values[k].
 
     A page that also sends ``begin``, a number, has its step kept when another run is shown, until that number changes.
+    Along a knob it is always kept.
 
     Returns: an object with ``edit`` ({"layer": l, "units": ±1} or {"layers": ±1}), ``reseed`` (True) and ``point``
     ({"point": [x, y]}, where a view was clicked), each None unless the user has just asked for it. Callbacks run before
     the script, as those of other widgets do.
     """
+    files = assets.addresses()
     return _component(
         key=key,
-        data={**data, "files": assets.addresses()},
+        data={**data, "files": {name: files[name] for name in WANTED}},
         on_edit_change=on_edit or _nothing,
         on_reseed_change=on_reseed or _nothing,
         on_point_change=on_point or _nothing,

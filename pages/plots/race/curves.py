@@ -22,7 +22,7 @@ def spec(title: str, pace: str, caption: str = "", weight: float = 1) -> dict[st
         "title": title,
         "caption": caption,
         "weight": weight,
-        "pace": pace,
+        "paces": [1] * 12,
         "axis": AXES[pace],
         "legend": [],
         "switches": [{"label": "linear", "effect": "linear-y", "title": "A linear scale instead of a logarithmic one"}],
@@ -31,11 +31,7 @@ def spec(title: str, pace: str, caption: str = "", weight: float = 1) -> dict[st
 
 def patch(tracks: Tracks, seconds: list[float], values: Array, log: bool = True) -> dict[str, Any]:
     """Each runner's values (T + 1 or T, R), with the ranges of both scales."""
-    paces = tracks.paces(seconds)
-    lines = [
-        {**look, "y": packed(values[:, row]), "pace": pace}
-        for row, (look, pace) in enumerate(zip(tracks.looks, paces, strict=True))
-    ]
+    lines = [{**look, "y": packed(values[:, row])} for row, look in enumerate(tracks.looks)]
     ranges = {"linear": linear_range(values), "log": log_range(values) if log else None}
     y = axis(exponentformat="power")
     if ranges["log"]:
