@@ -171,7 +171,7 @@ def test_a_divergence_is_told_and_the_last_frames_stay(viewer: Viewer):
 def test_switches_and_the_network_buttons(viewer: Viewer):
     viewer.until("+d.step > 100")
     viewer.pause()
-    picture = "() => document.querySelector('[data-view=map] .js-plotly-plot')._fullLayout.images[0].source"
+    picture = "() => document.querySelector('[data-view=map] canvas.picture').toDataURL()"
     viewer.page.wait_for_selector("[data-view=map] .js-plotly-plot")
     soft = viewer.page.evaluate(picture)
     viewer.page.click("text=hard")

@@ -3,6 +3,7 @@
 
 import { button, fit, make } from "../dom.js";
 import { Painter } from "./painter.js";
+import { decode } from "./pictures.js";
 
 const PAD = { right: 34, top: 46, bottom: 14 };
 const LARGEST = 46; // of a unit's tile, in px
@@ -51,20 +52,12 @@ export class Diagram extends Painter {
   }
 
   paint(patch) {
-    const image = new Image();
-    image.src = patch.atlas;
-    this.newest = image;
-    image.decode().then(
-      () => {
-        if (this.newest !== image) return;
-        this.image = image;
-        this.patch = patch;
-        if (this.fresh) this.adopt();
-        else this.draw();
-        if (this.aim) this.point(...this.aim);
-      },
-      () => {},
-    );
+    decode(patch.atlas, this, (image) => {
+      Object.assign(this, { image, patch });
+      if (this.fresh) this.adopt();
+      else this.draw();
+      if (this.aim) this.point(...this.aim);
+    });
   }
 
   adopt() {
@@ -185,7 +178,7 @@ export class Diagram extends Painter {
   // Where a tile lies in the atlas.
   cut(tile) {
     const side = this.patch.tile;
-    const across = Math.max(1, Math.floor(this.image.naturalWidth / side));
+    const across = Math.max(1, Math.floor(this.image.width / side));
     return [(tile % across) * side, Math.floor(tile / across) * side, side, side];
   }
 

@@ -6,8 +6,9 @@ import { fit, make } from "../dom.js";
 import { Chart } from "./chart.js";
 import { curves } from "./curves.js";
 import { ink, simple } from "./ink.js";
+import { Pictures } from "./pictures.js";
 import { fitted, holds } from "./ranges.js";
-import { Sketch } from "./sketch.js";
+import { sketch } from "./sketch.js";
 
 const REST = 200; // ms after which lines are at rest
 const ASKED = 250; // ms between two times that Plotly learns of lines that move under the pointer
@@ -29,7 +30,7 @@ export class Plot extends Chart {
     const [patch, past, step] = last;
     if (!this.plotly) return this.sketch(patch);
     if (this.stale) this.draw(patch);
-    else if (patch.images) this.plotly.relayout(this.div, sources(patch.images));
+    if (patch.images) this.pictures.paint(patch.images);
     if (patch.relayout) this.plotly.relayout(this.div, patch.relayout);
     const moves = { ...patch.restyle, ...(this.grown.length && curves(this, past, step)) };
     for (const { update, traces } of grouped(this.move(moves))) this.plotly.restyle(this.div, update, traces);
@@ -37,10 +38,14 @@ export class Plot extends Chart {
     return undefined;
   }
 
-  // Until Plotly is there: the picture with its points, where Plotly will put them.
-  sketch(patch) {
-    this.draft ??= new Sketch(this.stage, this.theme.resolve(this.spec.figure));
-    this.draft.paint(patch.images?.[0]);
+  // Until Plotly is there: the pictures with their points, where Plotly will put them.
+  sketch({ images }) {
+    const figure = this.theme.resolve(this.spec.figure);
+    this.draft ??= sketch(this.stage, figure);
+    if (images && this.draft) {
+      this.frame(figure.layout.images, this.draft.axes);
+      this.pictures.paint(images);
+    }
     if (this.asked) return;
     this.asked = true;
     requestAnimationFrame(() => setTimeout(() => this.begin(), 0)); // when this frame is on the screen
@@ -48,7 +53,17 @@ export class Plot extends Chart {
 
   ready() {
     this.paint(...this.last);
-    this.draft.destroy();
+    this.draft?.svg.remove();
+  }
+
+  // Pictures, where the figure has some.
+  frame(images, axes) {
+    if (images?.length !== this.pictures?.images.length) {
+      this.pictures?.destroy();
+      this.pictures = new Pictures(this.stage, images ?? []);
+    }
+    this.pictures.images = images ?? [];
+    this.pictures.place(axes);
   }
 
   // The figure as it stands, with the traces that will move.
@@ -62,11 +77,11 @@ export class Plot extends Chart {
     this.traces = [...data, ...faint];
     this.inked = this.over(patch.restyle ?? {});
     this.inked.forEach((i) => (this.traces[i] = { ...this.traces[i], uid: `${INKED}${i}` }));
-    patch.images?.forEach((source, i) => layout.images?.[i] && (layout.images[i].source = source));
     if (this.effects.has("log-y")) layout.yaxis = { ...layout.yaxis, type: "log", autorange: true, range: undefined, rangemode: "normal" };
     this.free = this.inked.length ? ["xaxis", "yaxis"].filter((name) => !layout[name]?.range) : [];
     this.div.classList.toggle(INKED, this.inked.length > 0);
-    this.react(this.traces, layout);
+    this.images = layout.images;
+    this.react(this.traces, { ...layout, images: [] });
     this.place();
     if (first && this.spec.picks) this.listen();
     if (first && this.grown.length) this.div.on("plotly_click", ({ points }) => this.seek(points[0].x));
@@ -88,10 +103,12 @@ export class Plot extends Chart {
   }
 
   place() {
-    if (!this.inked.length) return;
     this.measure();
+    if (this.images || this.pictures) this.frame(this.images, this.axes);
+    if (!this.inked.length) return;
     if (!this.canvas) this.stage.append((this.canvas = make("canvas", "over")));
     this.pen = fit(this.canvas, this.stage);
+    this.size = [this.stage.clientWidth, this.stage.clientHeight];
     const [across, up] = this.axes;
     this.pen.beginPath();
     this.pen.rect(across.start, up.start, across.length, up.length);
@@ -109,7 +126,7 @@ export class Plot extends Chart {
     }
     if (this.inked.some((i) => this.traces[i].y?.length && !this.div._fullData[i].visible)) this.tell(); // its first points
     const { pen } = this;
-    pen.clearRect(0, 0, this.stage.clientWidth, this.stage.clientHeight);
+    pen.clearRect(0, 0, ...this.size);
     for (const x of this.last[3]) this.mark(pen, x);
     for (const i of this.inked) ink(pen, this.div._fullData[i], this.traces[i], this.axes);
     this.settle();
@@ -171,8 +188,4 @@ function grouped(restyle) {
     group.traces.push(+trace);
   }
   return groups.values();
-}
-
-function sources(images) {
-  return Object.fromEntries(images.map((source, i) => [`images[${i}].source`, source]));
 }
