@@ -105,6 +105,7 @@ def test_the_slider_looks_back_and_the_run_goes_on_from_there(viewer: Viewer):
     top = viewer.pause()
     viewer.page.locator(".player input[type=range]").fill("100")
     viewer.until("d.state === 'paused' && +d.step === 100")
+    viewer.page.wait_for_timeout(300)  # Plotly learns of lines that rest
     train, _, rest, _ = viewer.page.evaluate(POINTS)
     assert train[1] == 100 / EPOCH and rest[1] == top / EPOCH
     viewer.wish("run")
@@ -121,7 +122,9 @@ def test_a_hot_knob_goes_on_and_a_cold_one_starts_anew(viewer: Viewer):
     assert viewer.facts["run"] in viewer.page.url
     viewer.wish("run")
     viewer.until(f"+d.step > {step + 100}")
+    viewer.pause()
     assert viewer.page.evaluate(POINTS)[0][0] > 20
+    viewer.wish("run")
     viewer.set("noise", 0.5)
     viewer.until("!d.run.includes('~') && d.state === 'playing'")
     viewer.wish("reseed")
@@ -133,10 +136,14 @@ def test_a_link_shows_the_same_run_in_another_browser(viewer: Viewer, browser):
     viewer.pause()
     viewer.set("rate", 2)
     viewer.until("d.run.includes('~')")
+    step = viewer.step
+    viewer.page.wait_for_url(f"**at={step}*")
     context = browser.new_context()
     other = Viewer(context.new_page(), viewer.page.url)
-    other.until("+d.step > 200")
+    other.until(f"d.state === 'paused' && +d.step === {step}")
     assert other.facts["run"] == viewer.facts["run"]
+    other.wish("run")
+    other.until(f"+d.step > {step + 100}")
     context.close()
 
 
@@ -164,7 +171,7 @@ def test_a_divergence_is_told_and_the_last_frames_stay(viewer: Viewer):
 def test_switches_and_the_network_buttons(viewer: Viewer):
     viewer.until("+d.step > 100")
     viewer.pause()
-    picture = "() => document.querySelector('[data-view=map] .js-plotly-plot')._fullLayout.images[0].source"
+    picture = "() => document.querySelector('[data-view=map] canvas.picture').toDataURL()"
     viewer.page.wait_for_selector("[data-view=map] .js-plotly-plot")
     soft = viewer.page.evaluate(picture)
     viewer.page.click("text=hard")

@@ -1,15 +1,19 @@
 // The network on a canvas: units as small maps cut out of one image, links whose colour and width are the weights.
 // Above each hidden layer stand its name and two buttons that ask Python for one unit more or less.
 
+import { button, fit, make } from "../dom.js";
+import { Painter } from "./painter.js";
+import { decode } from "./pictures.js";
+
 const PAD = { right: 34, top: 46, bottom: 14 };
 const LARGEST = 46; // of a unit's tile, in px
 const ZOOM = 132; // of the map in the tooltip, in px
 
-export class Diagram {
-  constructor(stage, theme, plotly, view, ask) {
-    this.theme = theme;
-    this.ask = ask;
-    this.stage = stage;
+export class Diagram extends Painter {
+  sparse = true;
+
+  constructor(stage, ...given) {
+    super(stage, ...given);
     this.canvas = make("canvas", "diagram");
     this.canvas.setAttribute("role", "img");
     this.columns = make("div", "columns");
@@ -25,22 +29,19 @@ export class Diagram {
       this.canvas.addEventListener(kind, (event) => this.point(event.offsetX, event.offsetY));
     }
     this.canvas.addEventListener("pointerleave", () => this.point(-1, -1));
-    this.watch = new ResizeObserver(() => this.arrange());
-    this.watch.observe(stage);
   }
 
   take(spec) {
     this.fresh = spec;
   }
 
-  retheme() {
-    this.draw();
+  refresh() {
+    this.arrange();
   }
 
-  toggle() {}
-
   // What the painter adds to the view's heading: how many hidden layers there are, and buttons to change that.
-  tools({ layers }) {
+  tools() {
+    const { layers } = this.fresh ?? this.spec;
     if (layers === undefined) return [];
     const group = make("div", "stepper");
     const less = button("−", "One hidden layer less", () => this.ask("edit", { layers: -1 }));
@@ -51,21 +52,12 @@ export class Diagram {
   }
 
   paint(patch) {
-    if (!patch) return;
-    const image = new Image();
-    image.src = patch.atlas;
-    this.newest = image;
-    image.decode().then(
-      () => {
-        if (this.newest !== image) return;
-        this.image = image;
-        this.patch = patch;
-        if (this.fresh) this.adopt();
-        else this.draw();
-        if (this.aim) this.point(...this.aim);
-      },
-      () => {},
-    );
+    decode(patch.atlas, this, (image) => {
+      Object.assign(this, { image, patch });
+      if (this.fresh) this.adopt();
+      else this.draw();
+      if (this.aim) this.point(...this.aim);
+    });
   }
 
   adopt() {
@@ -78,9 +70,7 @@ export class Diagram {
   header(column) {
     const head = make("div", "column");
     head.dataset.x = column.x;
-    const label = make("span", "label");
-    label.textContent = column.units ? `${column.units} ${column.label}` : column.label;
-    head.append(label);
+    head.append(make("span", "label", column.units ? `${column.units} ${column.label}` : column.label));
     if (column.layer !== undefined && column.layer !== null) {
       const change = (by) => this.ask("edit", { layer: column.layer, units: by });
       head.append(button("−", `One unit less in hidden layer ${column.layer + 1}`, () => change(-1)));
@@ -93,10 +83,8 @@ export class Diagram {
   arrange() {
     const { clientWidth: width, clientHeight: height } = this.stage;
     if (!this.spec || !width || !height) return;
-    const ratio = window.devicePixelRatio || 1;
-    Object.assign(this, { width, height, ratio });
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(height * ratio);
+    Object.assign(this, { width, height });
+    fit(this.canvas, this.stage);
     this.pen.font = `12px ${this.theme.font}`;
     const labels = Math.max(0, ...this.spec.nodes.map(({ label }) => (label ? this.pen.measureText(label).width + 8 : 0)));
     const start = labels + 12 + LARGEST / 2;
@@ -116,8 +104,7 @@ export class Diagram {
 
   draw() {
     if (!this.spec || !this.patch || !this.width) return;
-    const { pen, ratio } = this;
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const { pen } = this;
     pen.clearRect(0, 0, this.width, this.height);
     this.colors = { negative: this.theme.color("--negative"), positive: this.theme.color("--positive") };
     const off = new Set(this.patch.off); // units that dropout leaves out hand nothing on
@@ -191,7 +178,7 @@ export class Diagram {
   // Where a tile lies in the atlas.
   cut(tile) {
     const side = this.patch.tile;
-    const across = Math.max(1, Math.floor(this.image.naturalWidth / side));
+    const across = Math.max(1, Math.floor(this.image.width / side));
     return [(tile % across) * side, Math.floor(tile / across) * side, side, side];
   }
 
@@ -236,11 +223,6 @@ export class Diagram {
     this.tip.style.left = `${Math.min(x + 14, this.width - wide - 4)}px`;
     this.tip.style.top = `${y + 14 + high > this.height ? Math.max(0, y - high - 10) : y + 14}px`;
   }
-
-  destroy() {
-    this.watch.disconnect();
-    this.stage.replaceChildren();
-  }
 }
 
 // Distance from a point to a link's curve, by sampling it.
@@ -273,20 +255,4 @@ function gap(nodes, group, axis) {
 
 function number(value) {
   return value.toLocaleString("en", { maximumSignificantDigits: 3 });
-}
-
-function make(tag, className = "") {
-  const element = document.createElement(tag);
-  element.className = className;
-  return element;
-}
-
-function button(text, label, act) {
-  const element = make("button");
-  element.type = "button";
-  element.textContent = text;
-  element.title = label;
-  element.setAttribute("aria-label", label);
-  element.addEventListener("click", act);
-  return element;
 }

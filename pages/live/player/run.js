@@ -3,7 +3,7 @@
 
 const MOST_SEGMENTS = 40;
 const LONGEST = 7600; // characters: a little below what the server reads
-const MOST_BYTES = 40e6;
+export const MOST_BYTES = 40e6;
 
 export function parse(code) {
   const parts = code.split("~");

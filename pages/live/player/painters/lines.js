@@ -1,15 +1,16 @@
 // Lines that are known whole, on two canvases: what has been run so far, to which a step adds a stroke, and the marks
 // that move. Whoever owns them says where on the screen each point lies (px, py of a line); the rest is the same.
 
+import { fit, make } from "../dom.js";
+
 const FAINT = 0.2; // of what lies after the present step
 export const FAR = 1e5; // px beyond which nothing is drawn
 
 export class Lines {
   constructor(stage, theme) {
     Object.assign(this, { stage, theme, lines: [], upto: -1, furthest: 0 });
-    this.canvases = ["over", "over"].map((name) => make("canvas", name));
-    stage.append(...this.canvases);
-    [this.trail, this.top] = this.canvases.map((canvas) => canvas.getContext("2d"));
+    [this.trail, this.top] = [make("canvas", "over"), make("canvas", "over")].map((canvas) => canvas.getContext("2d"));
+    stage.append(this.trail.canvas, this.top.canvas);
   }
 
   // Takes other lines: {x, y (any numbers), px, py, color, dash, name}; nothing of them has been run yet.
@@ -21,13 +22,9 @@ export class Lines {
 
   // Makes the canvases fit the stage, and keeps what is drawn within a box.
   fit(left, top, width, height) {
-    const ratio = window.devicePixelRatio || 1;
-    this.width = this.stage.clientWidth;
-    this.height = this.stage.clientHeight;
-    for (const pen of [this.trail, this.top]) {
-      pen.canvas.width = Math.round(this.width * ratio);
-      pen.canvas.height = Math.round(this.height * ratio);
-      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    [this.width, this.height] = [this.stage.clientWidth, this.stage.clientHeight];
+    for (const { canvas } of [this.trail, this.top]) {
+      const pen = fit(canvas, this.stage);
       pen.lineJoin = pen.lineCap = "round";
       pen.beginPath();
       pen.rect(left, top, width, height);
@@ -98,10 +95,6 @@ export class Lines {
     pen.fillStyle = color;
     pen.fillText(name, x, y);
   }
-
-  destroy() {
-    for (const canvas of this.canvases) canvas.remove();
-  }
 }
 
 // Whether a point can be drawn: false for what has gone too far, and for NaN.
@@ -119,11 +112,4 @@ function length(px, py, upto) {
 // Numbers as they are sent: base64 of 32-bit floats.
 export function floats(text) {
   return new Float32Array(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer);
-}
-
-export function make(tag, name = "", text = "") {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text) element.textContent = text;
-  return element;
 }

@@ -1,28 +1,21 @@
 // One view on the page: a heading with a legend and switches, and the stage on which its painter draws.
 
-import { Board } from "./board.js";
-import { Diagram } from "./diagram.js";
-import { Plot } from "./plot.js";
-import { Relief } from "./relief.js";
-import { Table } from "./table.js";
-import { Trails } from "./trails.js";
-
-const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table };
+import { box, button, make, put, write } from "./dom.js";
+import { PAINTERS } from "./painters/painters.js";
 
 export class Panel {
-  constructor(name, spec, { theme, plotly, ask, seek, peek, visit, changed }) {
-    Object.assign(this, { name, theme, plotly, ask, changed });
-    this.element = document.createElement("section");
-    this.element.className = "view";
+  constructor(name, spec, outside, opened) {
+    Object.assign(this, { name, switched: outside.switched });
+    this.heading = make("header");
+    this.stage = make("div", "stage");
+    this.element = make("section", "view");
     this.element.dataset.view = name;
-    this.heading = document.createElement("header");
-    this.stage = document.createElement("div");
-    this.stage.className = "stage";
     this.element.append(this.heading, this.stage);
-    this.effects = new Set();
-    this.painter = new PAINTERS[spec.painter](this.stage, theme, plotly, name, ask);
-    Object.assign(this.painter, { seek, peek, visit });
+    this.painter = new PAINTERS[spec.painter](this.stage, name, outside);
+    const on = (spec.switches ?? []).map(({ effect }) => effect).filter((effect) => opened.has(`${name}.${effect}`));
+    this.effects = new Set(on);
     this.take(spec);
+    for (const effect of on) this.painter.toggle(effect, true);
   }
 
   // Takes a spec; nothing is drawn anew unless the spec has changed.
@@ -40,29 +33,25 @@ export class Panel {
   }
 
   head() {
-    const title = document.createElement("h3");
-    title.textContent = this.spec.title ?? "";
     const keys = (this.spec.legend ?? lines(this.spec.figure)).map(key);
     const note = keys.length ? box("note legend", keys) : box("note caption", [this.spec.caption ?? ""]);
     note.title = this.spec.caption ?? "";
+    this.note = keys[0] ?? note; // where a patch may put a word
     const switches = box("switches", (this.spec.switches ?? []).map((each) => this.switch(each)));
-    this.heading.replaceChildren(title, note, ...this.painter.tools(this.spec), switches);
+    this.heading.replaceChildren(make("h3", "", this.spec.title ?? ""), note, ...this.painter.tools(), switches);
     this.heading.hidden = !this.heading.textContent;
   }
 
   switch({ label, effect, title }) {
-    const element = document.createElement("button");
-    element.type = "button";
-    element.textContent = label;
-    element.title = title ?? label;
-    element.setAttribute("aria-pressed", this.effects.has(effect));
-    element.addEventListener("click", () => {
-      const on = !this.effects.delete(effect);
-      if (on) this.effects.add(effect);
+    const element = button(label, title ?? label, () => {
+      const on = !this.effects.has(effect);
+      put(this.effects, effect, on);
       element.setAttribute("aria-pressed", on);
       this.painter.toggle(effect, on);
-      this.changed(this);
+      this.switched();
     });
+    element.removeAttribute("aria-label");
+    element.setAttribute("aria-pressed", this.effects.has(effect));
     return element;
   }
 
@@ -72,20 +61,27 @@ export class Panel {
     return variant ? `${this.name}:${variant.slice(8)}` : this.name;
   }
 
-  // Each how-many-th frame brings this view while playing; curves need the point of each frame.
+  // The same, and in which frames while playing.
+  get asked() {
+    return this.thinned ? `${this.wanted}/${this.every}` : this.wanted;
+  }
+
+  // Each how-many-th frame draws this view while playing.
   get every() {
     return this.spec.every ?? 1;
   }
 
+  // Whether the frames between may leave it out altogether: not if the painter needs each of them.
   get thinned() {
-    return this.spec.painter === "diagram" && this.every > 1;
+    return this.painter.sparse && this.every > 1;
   }
 
   // The frame, what was seen of the run before it, and the epochs at which a knob was changed.
   paint(frame, past, changes) {
     const patch = frame.views[this.wanted];
-    if (patch?.note) (this.heading.querySelector(".note .key") ?? this.heading.querySelector(".note")).lastChild.textContent = patch.note;
-    if (patch) this.painter.paint(patch, past, frame.step, changes);
+    if (!patch) return;
+    if (patch.note) write(this.note.lastChild, patch.note);
+    this.painter.paint(patch, past, frame.step, changes);
   }
 
   destroy() {
@@ -100,20 +96,12 @@ function lines(figure) {
   return named.map(({ name, line }) => ({ label: name, color: line?.color, dash: line?.dash && line.dash !== "solid" }));
 }
 
-function box(name, children) {
-  const element = document.createElement("div");
-  element.className = name;
-  element.append(...children);
-  return element;
-}
-
 // An entry of the legend: {label, color, dash, symbol}.
 function key({ label, color, dash, symbol }) {
-  const element = document.createElement("span");
-  element.className = "key";
-  const mark = document.createElement("i");
+  const mark = make("i");
   mark.dataset.mark = symbol ?? (dash ? "dash" : "line");
   mark.style.setProperty("--color", color ?? "var(--ink)");
+  const element = make("span", "key");
   element.append(mark, label);
   return element;
 }

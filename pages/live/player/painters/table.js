@@ -1,14 +1,18 @@
 // Numbers in rows and columns that change with the frame, with a bar behind each row if wished, and a few words below.
 // Only text and widths change; nothing is laid out anew.
 
-export class Table {
-  constructor(stage) {
+import { make, write } from "../dom.js";
+import { Painter } from "./painter.js";
+
+export class Table extends Painter {
+  constructor(stage, ...given) {
+    super(stage, ...given);
     this.element = make("div", "numbers-table");
     stage.append(this.element);
   }
 
   take(spec) {
-    this.spec = spec;
+    super.take(spec);
     this.rows = spec.rows.map((row) => this.row(row, spec));
     this.words = [make("small", "where"), make("b", "verdict"), make("p", "meaning"), make("p", "sum")];
     const head = spec.columns.some(Boolean) ? [this.head(spec)] : [];
@@ -34,14 +38,6 @@ export class Table {
     return { element, cells };
   }
 
-  tools() {
-    return [];
-  }
-
-  toggle() {}
-
-  retheme() {}
-
   // patch: cells (a list of texts for each row), best (index of the row to stress, by column), bars, words, sum.
   paint({ cells, best, bars, words, sum }) {
     this.rows.forEach(({ element, cells: own }, i) => {
@@ -53,19 +49,4 @@ export class Table {
     });
     [...(words ?? ["", "", ""]), sum ?? ""].forEach((text, i) => write(this.words[i], text));
   }
-
-  destroy() {
-    this.element.remove();
-  }
-}
-
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-function make(tag, name = "", text = "") {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text) element.textContent = text;
-  return element;
 }

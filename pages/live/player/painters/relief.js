@@ -1,22 +1,23 @@
 // A hill in three dimensions with the paths on it, drawn on a plain canvas and turned by dragging. The hill is drawn
 // when it changes or is turned; a step only adds to the paths.
 
-import { floats, Lines, make } from "./lines.js";
+import { fit, make } from "../dom.js";
+import { floats, Lines } from "./lines.js";
+import { Painter } from "./painter.js";
 
 const FIRST = { turn: -0.6, tilt: 0.72 }; // radians: around the upright axis, and towards the eye
 const LEVEL = [0.25, 1.45]; // of the tilt
 const RISE = 0.75; // of the highest point, in widths of the base
 const LIGHT = [-0.5, -0.35, 0.79]; // where the light comes from
 
-export class Relief {
-  constructor(stage, theme) {
-    Object.assign(this, { stage, theme, view: { ...FIRST }, effects: new Set() });
+export class Relief extends Painter {
+  constructor(stage, ...given) {
+    super(stage, ...given);
+    this.eye = { ...FIRST };
     this.ground = make("canvas", "over");
     stage.append(this.ground);
     stage.classList.add("turn");
-    this.lines = new Lines(stage, theme);
-    this.watch = new ResizeObserver(() => this.place());
-    this.watch.observe(stage);
+    this.lines = new Lines(stage, this.theme);
     stage.addEventListener("pointerdown", (event) => {
       stage.setPointerCapture(event.pointerId);
       this.from = [event.clientX, event.clientY];
@@ -25,19 +26,7 @@ export class Relief {
     for (const end of ["pointerup", "pointercancel"]) stage.addEventListener(end, () => (this.from = null));
   }
 
-  take() {}
-
-  tools() {
-    return [];
-  }
-
-  toggle(effect, on) {
-    if (on) this.effects.add(effect);
-    else this.effects.delete(effect);
-    this.draw();
-  }
-
-  retheme() {
+  refresh() {
     this.place();
   }
 
@@ -51,8 +40,8 @@ export class Relief {
   }
 
   drag({ clientX, clientY }) {
-    this.view.turn += (clientX - this.from[0]) * 0.01;
-    this.view.tilt = Math.min(LEVEL[1], Math.max(LEVEL[0], this.view.tilt + (clientY - this.from[1]) * 0.007));
+    this.eye.turn += (clientX - this.from[0]) * 0.01;
+    this.eye.tilt = Math.min(LEVEL[1], Math.max(LEVEL[0], this.eye.tilt + (clientY - this.from[1]) * 0.007));
     this.from = [clientX, clientY];
     this.place();
   }
@@ -60,8 +49,8 @@ export class Relief {
   // From the base (0 to 1 each way) and a height (0 to 1) to the screen; depth grows towards the back.
   projection() {
     const { clientWidth: width, clientHeight: height } = this.stage;
-    const [sin, cos] = [Math.sin(this.view.turn), Math.cos(this.view.turn)];
-    const [rise, lie] = [Math.cos(this.view.tilt), Math.sin(this.view.tilt)];
+    const [sin, cos] = [Math.sin(this.eye.turn), Math.cos(this.eye.turn)];
+    const [rise, lie] = [Math.cos(this.eye.tilt), Math.sin(this.eye.tilt)];
     const size = Math.min(width / 1.5, height / (1.45 * lie + RISE * rise));
     return (x, y, h) => {
       const [a, b] = [x - 0.5, y - 0.5];
@@ -81,17 +70,13 @@ export class Relief {
       line.py = Float32Array.from(points, ([, y]) => y);
     }
     this.lines.fit(0, 0, width, height);
-    this.hill(project, width, height);
+    this.hill(project);
     this.draw();
   }
 
   // Patches of the ground, the farthest first, shaded by height and by how they face the light.
-  hill(project, width, height) {
-    const ratio = window.devicePixelRatio || 1;
-    this.ground.width = Math.round(width * ratio);
-    this.ground.height = Math.round(height * ratio);
-    const pen = this.ground.getContext("2d");
-    pen.scale(ratio, ratio);
+  hill(project) {
+    const pen = fit(this.ground, this.stage);
     pen.lineWidth = 0.6;
     const { side } = this.patch;
     const corner = Array.from(this.heights, (h, i) => project((i % side) / (side - 1), Math.floor(i / side) / (side - 1), h));
@@ -124,11 +109,5 @@ export class Relief {
   draw() {
     if (this.step === undefined || !this.lines.lines[0]?.px) return;
     this.lines.draw(this.step, { wide: 2.2, round: 5, names: this.effects.has("names") });
-  }
-
-  destroy() {
-    this.watch.disconnect();
-    this.lines.destroy();
-    this.ground.remove();
   }
 }

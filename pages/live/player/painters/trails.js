@@ -1,58 +1,30 @@
 // Lines over a figure that stands still: paths over a hill, curves over time. Plotly draws axes and contours once; the
 // lines lie on canvases above it, so that a step costs a few strokes.
 
-import { floats, Lines, make, near } from "./lines.js";
-import { load } from "./plot.js";
+import { Chart } from "./chart.js";
+import { floats, Lines, near } from "./lines.js";
 
 const HEAD = 5; // radius of a path's present end, in px
 const ARROW = { shortest: 16, longest: 64, barb: 7 }; // px
 
-export class Trails {
-  constructor(stage, theme, address, view, ask) {
-    Object.assign(this, { stage, theme, ask });
-    this.div = make("div", "plot");
-    stage.append(this.div);
-    this.lines = new Lines(stage, theme);
-    this.effects = new Set();
-    this.watch = new ResizeObserver(() => this.resize());
-    this.watch.observe(stage);
+export class Trails extends Chart {
+  constructor(stage, ...given) {
+    super(stage, ...given);
+    this.lines = new Lines(stage, this.theme);
     for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
       stage.addEventListener(kind, (event) => this.point(event));
     }
-    this.begin(address);
-  }
-
-  async begin(address) {
-    this.plotly = await load(address).catch(() => null);
-    if (this.gone) return;
-    if (!this.plotly) setTimeout(() => this.begin(address), 2000);
-    else this.figure();
+    this.begin();
   }
 
   take(spec) {
-    this.spec = spec;
+    super.take(spec);
     this.stage.classList.toggle("pick", Boolean(spec.pick));
-    this.figure();
+    this.refresh();
   }
 
-  tools() {
-    return [];
-  }
-
-  toggle(effect, on) {
-    if (on) this.effects.add(effect);
-    else this.effects.delete(effect);
-    this.figure();
-  }
-
-  retheme() {
-    this.figure();
-  }
-
-  resize() {
-    if (!this.drawn || !this.stage.clientWidth) return;
-    this.plotly.Plots.resize(this.div);
-    requestAnimationFrame(() => this.place());
+  ready() {
+    this.refresh();
   }
 
   // A patch holds all steps at once, so while it stays the same only the step goes on.
@@ -62,23 +34,17 @@ export class Trails {
     this.patch = patch;
     this.lines.take(patch.lines.map(decoded));
     this.start = patch.start;
-    return this.figure();
+    return this.refresh();
   }
 
   // What stands still. It is drawn anew only if it has changed.
-  figure() {
-    if (!this.plotly || !this.patch || this.gone) return;
+  refresh() {
+    if (!this.plotly || !this.patch) return;
     const { data, layout } = this.theme.resolve(this.patch.figure);
     if (this.patch.ranges) this.scale(layout);
-    const font = { family: this.theme.font, size: 11, color: this.theme.color("--ink-soft") };
-    const clear = { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", autosize: true, font };
-    const stamp = JSON.stringify([data, layout, font]);
-    if (stamp !== this.stamp) {
-      const config = { displayModeBar: false, responsive: false };
-      this.plotly.react(this.div, data, { showlegend: false, ...layout, ...clear }, config);
-    }
+    const stamp = JSON.stringify([data, layout, this.theme.stamp]);
+    if (stamp !== this.stamp) this.react(data, layout);
     this.stamp = stamp;
-    this.drawn = true;
     this.place();
   }
 
@@ -87,28 +53,27 @@ export class Trails {
     const { ranges, steps } = this.patch;
     const log = ranges.log && !this.effects.has("linear-y");
     layout.yaxis = { ...layout.yaxis, type: log ? "log" : "linear", range: log ? ranges.log : ranges.linear };
-    const width = steps * Math.max(...this.lines.lines.map(({ pace }) => pace[this.spec.pace]));
-    layout.xaxis = { ...layout.xaxis, range: [0, width], title: { ...layout.xaxis.title, text: this.spec.axis } };
+    const title = { ...layout.xaxis.title, text: this.spec.axis };
+    layout.xaxis = { ...layout.xaxis, range: [0, steps * Math.max(...this.spec.paces)], title };
   }
 
-  // Where every point of every line is on the screen.
+  // Where every point of every line is on the screen. Across, a line says so itself, or the spec says its pace.
   place() {
-    const { xaxis, yaxis } = this.div._fullLayout ?? {};
-    if (!xaxis || this.gone) return;
-    this.axes = [ruler(xaxis, false), ruler(yaxis, true)];
+    if (!this.drawn) return;
+    this.measure();
     const [across, up] = this.axes;
-    for (const line of this.lines.lines) {
-      const pace = line.pace?.[this.spec.pace];
+    this.lines.lines.forEach((line, at) => {
+      const pace = this.spec.paces?.[at];
       line.px = Float32Array.from(line.y, (_, i) => across.pixel(line.x ? line.x[i] : i * pace));
       line.py = Float32Array.from(line.y, (value) => up.pixel(value));
-    }
+    });
     this.lines.fit(across.start, up.start, across.length, up.length);
     this.draw();
   }
 
   draw() {
     if (!this.axes || this.step === undefined || !this.lines.lines[0]?.px) return;
-    const curve = Boolean(this.spec.pace);
+    const curve = Boolean(this.spec.paces);
     const mark = this.effects.has("arrows") ? (...head) => this.arrows(...head) : null;
     this.lines.draw(this.step, { wide: curve ? 1.7 : 2.2, round: curve ? 3 : HEAD, names: this.effects.has("names"), mark });
     if (this.start) this.ring(this.held ?? this.start.map((value, i) => this.axes[i].pixel(value)));
@@ -180,32 +145,9 @@ export class Trails {
     else return;
     this.draw();
   }
-
-  destroy() {
-    this.gone = true;
-    this.watch.disconnect();
-    this.lines.destroy();
-    if (this.drawn) this.plotly.purge(this.div);
-    this.div.remove();
-  }
 }
 
 function decoded(line) {
   const numbers = ["x", "y", "gradient", "velocity"].filter((name) => line[name]);
   return { ...line, ...Object.fromEntries(numbers.map((name) => [name, floats(line[name])])) };
-}
-
-// From values to pixels of the stage and back, along one of Plotly's axes; pixels grow downward.
-function ruler({ _offset: start, _length: length, range: [low, high], type }, down) {
-  const share = (value) => ((type === "log" ? Math.log10(Math.max(value, 1e-300)) : value) - low) / (high - low);
-  const flip = (part) => (down ? 1 - part : part);
-  return {
-    start,
-    length,
-    scale: ((down ? -1 : 1) * length) / (high - low),
-    pixel: (value) => start + flip(share(value)) * length,
-    value: (pixel) => low + flip((pixel - start) / length) * (high - low),
-    holds: (pixel) => pixel >= start && pixel <= start + length,
-    clamp: (pixel) => Math.min(Math.max(pixel, start), start + length),
-  };
 }

@@ -4,8 +4,8 @@ const LONGEST = 15000; // for one answer, in ms
 const SLOWEST = 3000; // longest wait before the next try, in ms
 
 export class Puller {
-  constructor(base, report) {
-    this.address = new URL("frames", base);
+  constructor(address, report) {
+    this.address = address;
     this.report = report; // called with {answer, bytes} or {refused: sentence}
     this.failures = 0;
     this.readyAt = 0;

@@ -1,26 +1,19 @@
 // The standings of a race at the present step: a row for each runner, the lowest loss first. Only text changes.
 
-import { floats, make } from "./lines.js";
+import { make, write } from "../dom.js";
+import { floats } from "./lines.js";
+import { Painter } from "./painter.js";
 
 const EVERY = 120; // ms between two orders of the rows: faster, nobody could read them
 const COLUMNS = { loss: "loss", distance: "distance", slope: "gradient" };
 
-export class Board {
-  constructor(stage) {
+export class Board extends Painter {
+  constructor(stage, ...given) {
+    super(stage, ...given);
     this.table = make("div", "board");
     this.table.setAttribute("role", "table");
     stage.append(this.table);
   }
-
-  take() {}
-
-  tools() {
-    return [];
-  }
-
-  toggle() {}
-
-  retheme() {}
 
   paint(patch, past, step) {
     if (patch !== this.patch) this.adopt(patch);
@@ -63,8 +56,7 @@ export class Board {
     row.names.forEach((name, i) => {
       const values = row.numbers[name];
       const value = values[Math.min(step, values.length - 1)];
-      const text = Number.isFinite(value) ? short(value) : "–";
-      if (row.cells[i].textContent !== text) row.cells[i].textContent = text;
+      write(row.cells[i], Number.isFinite(value) ? short(value) : "–");
     });
     row.now = row.numbers.loss[Math.min(step, row.numbers.loss.length - 1)];
     const gone = row.lost !== null && step >= row.lost;
@@ -74,10 +66,6 @@ export class Board {
     row.fate.textContent = word;
     row.fate.title = gone ? `lost at step ${row.lost}` : there ? `arrived at step ${row.arrived}` : "";
     row.element.dataset.fate = gone ? "lost" : there ? "arrived" : "";
-  }
-
-  destroy() {
-    this.table.remove();
   }
 }
 
