@@ -13,7 +13,7 @@ from pages.controls.topic import Layout, Topic
 from pages.live import route
 from pages.live.player import player
 
-COLUMNS = (1, 3.3)
+COLUMNS = (1, 2.9)
 COLUMNS_OF_THE_HEADING = (3, 2)
 
 
