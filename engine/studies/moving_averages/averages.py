@@ -67,14 +67,12 @@ class Average:
     @property
     def facts(self) -> dict[str, Any]:
         """What is told beside the pictures."""
-        numbers = {
-            "window": round(window(self.beta), 1),
-            "weight inside": percent(inside_window(self.beta)),
-            "noise left": percent(noise_left(self.beta)),
-            f"missing at t = {EARLY}": percent(1 - correction(self.beta, EARLY)),
-        }
+        numbers = {"window": short(window(self.beta))}
         if self.off is not None:
             numbers[f"off the {self.series.beneath}"] = f"{self.off:.2f} {self.series.unit}".strip()
+        numbers["weight inside"] = percent(inside_window(self.beta))
+        numbers["noise left"] = percent(noise_left(self.beta))
+        numbers[f"missing at t = {EARLY}"] = percent(1 - correction(self.beta, EARLY))
         return {"epoch": self.index, "numbers": numbers}
 
 
@@ -112,4 +110,9 @@ def conclusion(series: Series, values: Array, offs: list[float | None]) -> str:
 
 def percent(share: float) -> str:
     """A share as people say it."""
-    return f"{100 * share:.3g} %"
+    return f"{short(100 * share)} %"
+
+
+def short(value: float) -> str:
+    """Three digits."""
+    return f"{float(f'{value:.3g}'):g}"

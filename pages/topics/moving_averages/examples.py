@@ -22,8 +22,8 @@ EXAMPLES: dict[str, Example] = {
     "β = 0.9: a year of temperatures": example(
         Temperatures(),
         0.9,
-        "The notes' own case: the average keeps to the season and is about nine days late. Now drag β both ways and "
-        "watch the last number: in most years nothing comes nearer to the season than a β near 0.9.",
+        "The notes' own case: it forgets within ten days, yet is as calm as a plain mean of 19. Now drag β both ways "
+        "and watch how far it is off the season: in most years nothing comes nearer than a β near 0.9.",
     ),
     "β = 0.98: smooth, and six weeks late": example(
         Temperatures(),
@@ -31,29 +31,18 @@ EXAMPLES: dict[str, Example] = {
         "Look at the tops: the average has its summer at the end of August, 40 days late, and a quarter of the swing "
         "is gone. Now try β = 0.99: two months late, and half of the swing is gone.",
     ),
-    "β = 0.5: hardly any memory": example(
-        Temperatures(),
+    "β = 0.5: prompt, and still noisy": example(
+        Step(),
         0.5,
-        "The average follows at once and is almost as noisy as the days themselves, for weather lasts for days. Now "
-        "set ρ to 0: noise without memory averages out better.",
+        "The average is there two values after the step, but trembles on both levels. Now drag β up: it grows calm, "
+        "and needs 1/(1 − β) values to come 63 % of the way.",
     ),
     "The first averages: begun from 0": example(
         Temperatures(first_day=182),
         0.98,
         "In July the uncorrected average begins near 0 °C, and after a month it still holds no more than 45 % of its "
-        "weight. Now set the first day to 1: in January, which is near 0 °C anyway, the same flaw is hard to see.",
-    ),
-    "β = 0.999: no year is long enough": example(
-        Temperatures(),
-        0.999,
-        "After 365 days the uncorrected average holds 31 % of its weight, so it shows less than a third of the truth. "
-        "Corrected, it is hardly more than the mean of all days so far.",
-    ),
-    "A step: late or noisy": example(
-        Step(),
-        0.9,
-        "After the step the average needs 1/(1 − β) values to come 63 % of the way. Now drag β down: it arrives "
-        "sooner, and trembles more on the level.",
+        "weight; with β = 0.999, 31 % after a year. Now set the first day to 1: in January, near 0 °C anyway, the same "
+        "flaw is hard to see.",
     ),
     "The loss of mini-batches": example(
         BatchLoss(),

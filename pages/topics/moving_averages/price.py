@@ -21,11 +21,11 @@ def spec(study: Averages) -> dict[str, Any]:
     return {
         "painter": "plotly",
         "title": "The price of calm",
-        "caption": "Dots are measured. Ten times the window: ten times as late, and only √10 = 3.2 times less noise",
+        "caption": "Ten times the window is ten times as late, for √10 = 3.2 times less noise. Dots are measured",
         "legend": [
-            {"label": "late on a slope β/(1 − β)", "color": LATE},
+            {"label": "late on a slope", "color": LATE},
             {"label": "until 63 % of a step", "color": LATE, "dash": True},
-            {"label": "white noise left √((1 − β)/(1 + β))", "color": NOISY},
+            {"label": "white noise left", "color": NOISY},
         ],
         "figure": figure(),
         "every": 1,
@@ -48,7 +48,7 @@ def figure() -> dict[str, Any]:
     ]
     shown = {"tickvals": sizes(PEOPLE_KNOW), "ticktext": [f"{beta:g}" for beta in PEOPLE_KNOW], "tickangle": 0}
     x = axis("β, by its window 1/(1 − β)", type="log", range=[-0.08, 3.08], **shown)
-    y = axis("values, and share", type="log", range=[-2, 3.1], dtick=1)
+    y = axis("values, and share", type="log", range=[-2, 3.25], dtick=1)
     return {"data": traces, "layout": layout(x, y)}
 
 

@@ -14,9 +14,9 @@ WINDOW = {"type": "scatter", "mode": "none", "x": [], "y": [], "fill": "toself",
 WINDOW |= {"name": "window", "fillcolor": "rgba(138,92,214,0.16)"}
 BENEATH, VALUES, PLAIN, CORRECTED = 0, 2, 3, 4  # traces; 1 is the window
 LEGEND = [
-    {"label": "average, corrected", "color": ACCENT},
-    {"label": "as it is, begun from 0", "color": INK, "dash": True},
-    {"label": "the last 1/(1 − β)", "color": "rgba(138,92,214,0.5)", "symbol": "square"},
+    {"label": "corrected average", "color": ACCENT},
+    {"label": "uncorrected, begun from 0", "color": INK, "dash": True},
+    {"label": "the newest 1/(1 − β) values", "color": "rgba(138,92,214,0.5)", "symbol": "square"},
 ]
 
 
@@ -44,7 +44,7 @@ def figure(study: Averages) -> dict[str, Any]:
         line | {"name": series.beneath, "line": {"color": TRUTH, "width": 1.4, "dash": "5px,4px"}},
         WINDOW,
         line | dots,
-        line | {"name": "as it is", "line": {"color": INK, "width": 1.6, "dash": "5px,4px"}},
+        line | {"name": "uncorrected", "line": {"color": INK, "width": 1.6, "dash": "5px,4px"}},
         line | {"name": "corrected", "line": {"color": ACCENT, "width": 2.6}},
     ]
     if series.signal is not None:

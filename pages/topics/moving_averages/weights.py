@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from engine.optimizers.averages import weights, window
 from engine.studies.moving_averages.averages import Average, Averages
 from pages.plots.style import ACCENT, INK, axis, layout
@@ -18,7 +20,8 @@ def spec(study: Averages) -> dict[str, Any]:
     return {
         "painter": "plotly",
         "title": "Weight of each value: (1 − β) βʲ",
-        "caption": "The first value outside the window weighs 1/e of the newest, or less; all weights together make 1",
+        "caption": "The first value outside the window weighs 1/e of the newest, or less. All together are as noisy, "
+        "and as old, as a plain mean of 2/(1 − β) − 1 values",
         "legend": [LEGEND[-1], {"label": "1/e of the newest", "color": INK, "dash": True}],
         "figure": figure(),
         "every": 1,
@@ -31,13 +34,13 @@ def figure() -> dict[str, Any]:
     level = {"type": "scatter", "mode": "lines", "name": "1/e", "x": EDGE, "y": [], "hoverinfo": "skip"}
     level |= {"line": {"color": INK, "width": 1.2, "dash": "2px,3px"}}
     traces = [WINDOW, bars | {"hovertemplate": "%{y:.4f}"}, level]
-    x, y = axis("values back", range=EDGE), axis("weight", rangemode="tozero")
+    x, y = axis("values back", range=EDGE), axis(rangemode="tozero")
     return {"data": traces, "layout": layout(x, y, bargap=0.15)}
 
 
 def patch(average: Average) -> dict[str, Any]:
     """The weights of this β."""
     bars, edge = weights(average.beta, COUNT), min(window(average.beta), COUNT) - 0.5
-    level = float(bars[0]) / 2.718281828
+    level = float(bars[0] / np.e)
     changes = {"1": {"y": bars.round(6).tolist()}, "2": {"y": [level, level]}}
     return {"restyle": {"0": rectangle(-0.5, edge, 0.0, float(bars[0])), **changes}}

@@ -134,10 +134,12 @@ export class Plot extends Chart {
 
   // Another range for an axis that the figure leaves free, if the present one no longer fits.
   range(name) {
-    const axis = this.div._fullLayout[name];
-    const values = this.inked.flatMap((i) => this.traces[i][name[0]] ?? []);
-    const looks = { log: axis.type === "log", zero: axis.rangemode === "tozero", snug: name === "xaxis" };
-    return holds(axis.range, values, looks) && !axis.autorange ? null : fitted(values, looks);
+    const { range, type, rangemode, autorange } = this.div._fullLayout[name];
+    const values = this.traces.flatMap((trace) => (simple(trace) && trace[name[0]]) || []);
+    const up = name === "yaxis";
+    const zero = rangemode === "tozero" || (up && this.traces.some((trace) => trace.type === "bar"));
+    const looks = { log: type === "log", zero, round: !up && this.grown.length > 0 };
+    return !autorange && holds(range, values, looks) ? null : fitted(values, looks);
   }
 
   // A thin line where a knob was changed.

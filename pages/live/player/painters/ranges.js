@@ -4,12 +4,12 @@
 const NICE = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
 const WIDE = 2.5; // times what is needed: then the range is too wide
 
-// [low, high] for values; of a logarithmic axis, exponents. ``zero``: it begins there; ``snug``: no room at the sides.
-export function fitted(values, { log, zero, snug }) {
+// [low, high] for values; of a logarithmic axis, exponents. ``zero``: it begins there; ``round``: it is a round width.
+export function fitted(values, { log, zero, round }) {
   const [low, high] = extent(values, log, zero);
   const width = high - low || 1;
-  if (snug && !log) return [low, low + nice(width)];
-  return [zero && !log && low === 0 ? 0 : low - 0.05 * width, high + 0.12 * width];
+  if (round && !log) return [low, low + nice(width)];
+  return [zero && !log && low === 0 ? 0 : low - 0.05 * width, high + 0.08 * width];
 }
 
 // Whether a range still holds the values, and is not much too wide.
