@@ -13,6 +13,7 @@ from starlette.middleware import Middleware  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 
 from pages.live import assets, route  # noqa: E402
+from pages.topics import KINDS  # noqa: E402
 
 
 @asynccontextmanager
@@ -29,7 +30,7 @@ BASE = "/" + st.get_option("server.baseUrlPath").strip("/")
 app = st.App(
     "pages/index.py",
     routes=[
-        Route(BASE.rstrip("/") + "/frames", route.frames),
+        Route(BASE.rstrip("/") + "/frames/{build}", route.endpoint(KINDS)),
         Route(BASE.rstrip("/") + "/assets/{name:path}", assets.asset),
     ],
     middleware=[Middleware(assets.Preload)],

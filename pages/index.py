@@ -1,23 +1,26 @@
-"""The script that app.py serves: the frame around every page, and the list of pages by part of the course."""
+"""The script that app.py serves: the frame around every page, and the way to each of them."""
 
 import streamlit as st
 
 from pages.controls import frame
+from pages.controls.topic import Topic
+from pages.topics import TOPICS, reader, topics
 
 st.set_page_config(page_title="Downhill", page_icon=frame.icon(), layout="wide")
 frame.style()
 
-pages = {
-    "The network": [
-        st.Page("playground.py", title="Playground", icon=":material/hub:", default=True),
-    ],
-    "Optimization": [
-        st.Page("optimizer_race.py", title="Optimizer race", icon=":material/sports_score:", url_path="optimizer_race"),
-    ],
-    "Bias and variance": [
-        st.Page("bias_variance.py", title="Bias and variance", icon=":material/blur_on:", url_path="bias_variance"),
-        st.Page("regularization_lab.py", title="Regularization", icon=":material/tune:", url_path="regularization_lab"),
-    ],
-}
+START = topics()[0].slug
 
-st.navigation(pages, position="top").run()
+
+def page(topic: Topic) -> st.Page:
+    """The page of a topic's script."""
+    start = topic.slug == START
+    return st.Page(f"{topic.slug}.py", title=topic.title, icon=topic.icon, url_path=topic.slug, default=start)
+
+
+shown = st.navigation({part: [page(each) for each in group] for part, group in TOPICS.items()}, position="top")
+here = shown.url_path or START
+right = reader(st.query_params.get("run", ""), here)
+if right and right.slug != here and here not in st.session_state:  # a link at the wrong page goes to the right one
+    st.switch_page(f"{right.slug}.py", query_params=st.query_params.to_dict())
+shown.run()

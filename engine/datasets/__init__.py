@@ -1,7 +1,8 @@
 """The problems to be learned, in the order of the menu.
 
 A set is a frozen dataclass with ``sample(rng, m) -> (X, Y)``, and it knows what it samples: classes have
-``log_density``, real targets have ``clean`` and ``deviation``. ``engine/datasets/truth.py`` builds on that.
+``log_density``, real targets have ``clean`` and ``deviation``. What a perfect learner would know (truth.py) builds on
+that; what a network is shown of a set is made in samples.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Optimizers: from a gradient and a memory, the direction in which to descend.
 
-The parameters then move by θ ← θ − α d, elsewhere (engine/descent.py) and for all optimizers alike.
+A schedule gives the rate α (schedules.py); the parameters then move by θ ← θ − α d, in one place (descent.py) and for
+all optimizers alike.
 
 The contract of each class below:
     memory = optimizer.init(theta)

@@ -1,1 +1,1 @@
-"""How it is trained: batches, steps, replicas, and what a state is worth."""
+"""How it is trained: the cost and its batches, steps, replicas, what a state is worth, and when to stop."""

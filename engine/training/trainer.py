@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -61,7 +62,8 @@ class Trainer:
     """Trains an experiment, or a stack of R experiments that differ in numbers, seeds or data.
 
     ``samples`` replaces the drawn points by one's own, ``theta`` the first parameters, and ``order(epoch)`` gives the
-    order (m,) in which the training examples are visited, cut into batches.
+    order (m,) in which the training examples are visited, cut into batches. What is left at the end is a smaller
+    batch; with batch norm in the network, one example alone joins the batch before it.
 
     Raises: Refused where replicas do not fit one stack, or one's own arrays have the wrong shape.
     """
@@ -102,10 +104,21 @@ class Trainer:
 
     def make_batches(self) -> None:
         """Each mini-batch as a view into the epoch's arrays, with a propagation of its size."""
-        m, size = self.epochs.m, self.epochs.batch_size
-        work = {each: self.propagation(each, self.gradient) for each in {size, m % size or size}}
-        self.batches = [self.batch(slice(start, min(start + size, m)), work) for start in range(0, m, size)]
+        cuts = [slice(*ends) for ends in pairwise(self.edges())]
+        work = {m: self.propagation(m, self.gradient) for m in {cut.stop - cut.start for cut in cuts}}
+        self.batches = [self.batch(cut, work) for cut in cuts]
         self.steps_per_epoch = len(self.batches)
+
+    def edges(self) -> list[int]:
+        """Where each mini-batch begins, and where the last one ends.
+
+        A single example is its own mean: batch norm would learn nothing from it, and note a variance of 0.
+        """
+        m, size = self.epochs.m, self.epochs.batch_size
+        edges = [*range(0, m, size), m]
+        if m % size == 1 and any(layer.batch_norm for layer in self.experiment.network.layers):
+            del edges[-2]
+        return edges
 
     def batch(self, columns: slice, work: dict[int, Propagation]) -> Batch:
         inputs, targets = self.epochs.rows[..., columns, :], self.epochs.targets[..., columns, :]

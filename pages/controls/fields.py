@@ -2,7 +2,8 @@
 
 Every widget takes the present value and returns the wished one. The value given rules: should it have been changed
 from elsewhere (a link, undo, a click in the picture), the widget follows. It is also given as the widget's default,
-which is what a widget shows that reaches the browser's page later, when its popover or tab is opened.
+which is what a widget shows that reaches the browser's page later, when its popover or tab is opened. A widget that
+nobody has touched gives back the very value it was given: ``ask`` sees to that, whatever the widget can show of it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from engine.values.fields import Choice, Flag, Number, OneOf, Pairs, Refused, br
 ONE_MINUS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999)
 GREEK = ("alpha", "beta", "gamma", "epsilon", "rho")  # fields that go by their symbol alone
 LEAST_STOP = 1e-3  # of a log scale that begins at nothing
+MOST_SLID = 5000  # whole numbers on one slider: with more of them a single one is not hit
 
 
 def follow(key: str, value: Any) -> None:
@@ -30,6 +32,18 @@ def seen(key: str, value: Any) -> Any:
     """Remember what a widget shows, and hand it on."""
     st.session_state[f"{key} seen"] = value
     return value
+
+
+def ask(key: str, shown: Any, widget: Callable[..., Any], *given: Any, **more: Any) -> Any:
+    """Mount a widget that shows ``shown``; what somebody has chosen instead, or None where nobody has."""
+    follow(key, shown)
+    chosen = seen(key, widget(*given, key=key, **more))
+    return None if chosen == shown else chosen
+
+
+def given(chosen: Any, value: Any) -> Any:
+    """The answer of ``ask``, or the value that the widget was given."""
+    return value if chosen is None else chosen
 
 
 def field(owner: Any, name: str, key: str, label: str | None = None, **more: Any) -> Any:
@@ -69,11 +83,12 @@ def number(label: str, spec: Number, value: float, key: str, low: float | None =
         label = f"{label} {spec.symbol}".strip()
     if spec.scale != "linear":
         return select(label, stops(spec.scale, low, high, value), value, key, spec.help, written)
+    if spec.whole and high - low > MOST_SLID:
+        return counter(label, spec, value, key)
     exact = int if spec.whole else float
-    low, high, value = exact(low), exact(high), exact(value)
-    follow(key, value)
+    low, high, shown = exact(min(low, value)), exact(max(high, value)), exact(value)
     step = exact(spec.step or (high - low) / 100)
-    return seen(key, st.slider(label, low, high, value, step=step, key=key, help=spec.help or None))
+    return given(ask(key, shown, st.slider, label, low, high, shown, step=step, help=spec.help or None), value)
 
 
 def table(label: str, value: tuple, key: str, help: str) -> tuple:
@@ -82,8 +97,9 @@ def table(label: str, value: tuple, key: str, help: str) -> tuple:
     Raises: Refused for text that is not such a list.
     """
     present = ", ".join(f"{first:g}: {second:g}" for first, second in value)
-    follow(key, present)
-    text = seen(key, st.text_input(label, present, key=key, help=f"{help} Written as 0: 0.03, 50: 0.01"))
+    text = ask(key, present, st.text_input, label, present, help=f"{help} Written as 0: 0.03, 50: 0.01")
+    if text is None:
+        return value
     try:
         return tuple(tuple(float(part) for part in row.split(":")) for row in text.split(",") if row.strip())
     except ValueError:
@@ -91,30 +107,33 @@ def table(label: str, value: tuple, key: str, help: str) -> tuple:
 
 
 def select(label: str, options: Sequence, value: Any, key: str, help: str, shown: Callable[[Any], str]) -> Any:
-    """A slider over a list of values."""
-    follow(key, value)
-    return seen(key, st.select_slider(label, options, value, key=key, help=help or None, format_func=shown))
+    """A slider over a list of values, for one or two of them; of those that read like a present one, the present one."""
+    held = value if isinstance(value, tuple) else (value,)
+    words = {shown(each) for each in held}
+    options = [each for each in options if each in held or shown(each) not in words]
+    return given(ask(key, value, st.select_slider, label, options, value, help=help or None, format_func=shown), value)
 
 
 def menu(label: str, options: Sequence, value: Any, key: str, registry: Mapping, help: str = "", **more: Any) -> Any:
     """A menu of a registry's entries, by their labels."""
-    follow(key, value)
     shown = lambda slug: registry[slug].label  # noqa: E731
-    index = tuple(options).index(value)
-    return seen(key, st.selectbox(label, options, index, key=key, help=help or None, format_func=shown, **more))
+    options = tuple(options) if value in options else (*options, value)
+    index = options.index(value)
+    chosen = ask(key, value, st.selectbox, label, options, index, help=help or None, format_func=shown, **more)
+    return given(chosen, value)
 
 
 def toggle(label: str, value: bool, key: str, help: str = "", **more: Any) -> bool:
     """Yes or no."""
-    follow(key, value)
-    return seen(key, st.toggle(label, value, key=key, help=help or None, **more))
+    return given(ask(key, value, st.toggle, label, value, help=help or None, **more), value)
 
 
-def counter(label: str, spec: Number, value: int, key: str, high: int | None = None) -> int:
+def counter(label: str, spec: Number, value: int, key: str, high: int | None = None, **more: Any) -> int:
     """A whole number with a button for one less and one more."""
-    follow(key, value)
-    low, high = int(spec.low), int(high or spec.high)
-    return seen(key, st.number_input(label, low, high, value, step=1, key=key, help=spec.help or None))
+    low, high = min(int(spec.low), value), max(int(high or spec.high), value)
+    return given(
+        ask(key, value, st.number_input, label, low, high, value, step=1, help=spec.help or None, **more), value
+    )
 
 
 def kind(spec: OneOf, value: Any, label: str, key: str, only: Callable[[Any], bool] | None = None, **more: Any) -> Any:

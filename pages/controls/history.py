@@ -1,47 +1,84 @@
-"""What a page shows, with a way back: a value kept under the page's name, and the ones before and after it."""
+"""What a page shows, with a way back: a value and a look kept under the topic's name, and the values around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
 
-from engine.values.codec import decode
+from engine.values.codec import encode
 from engine.values.fields import Refused
+from pages.controls import look as looks
+from pages.controls.topic import Act, Topic
 
 MOST_UNDO = 100
 
 
-def opened(name: str, default: Any, playable: Callable[[Any], Any]) -> Any:
-    """The value to show; at the first run of a session, what the page's address holds, if the page can play it."""
-    if name not in st.session_state:
-        begin(name, from_address(default, lambda code: playable(decode(code, type(default)))))
-    return st.session_state[name]
+def opened(topic: Topic) -> str | None:
+    """Make sure that there is something to show; at the first run of a session, the whole run that its link holds."""
+    if topic.slug in st.session_state:
+        return None
+    return begin(topic)
 
 
-def from_address(default: Any, read: Callable[[str], Any]) -> Any:
-    """What the address holds, as ``read`` makes it of a code; where it refuses, the default and a note saying why."""
-    code = st.query_params.get("run", "")
+def begin(topic: Topic) -> str:
+    """Show what the page's address holds; where it is refused, the default and a note saying why. The run's code."""
+    state, name, note = st.session_state, topic.slug, None
+    run, value, seen = encode(topic.default), topic.default, looks.usual(topic.options)
     try:
-        return read(code) if code else default
+        if code := st.query_params.get("run", ""):
+            run, value = code, topic.kind.shown(topic.kind.open(code))
+        seen = looks.read(st.query_params.get("view", ""), topic.options)
     except Refused as refused:
-        st.session_state.note = f"The link could not be opened, so this is the default. {refused}"
-        return default
-
-
-def begin(name: str, value: Any) -> None:
-    """Show a value that has no past."""
-    state = st.session_state
+        kind = "view" if refused.field.startswith("view") else "link"
+        note = f"The {kind} could not be opened, so this is the default. {refused}"
     state[name], state[f"{name} past"], state[f"{name} future"] = value, [], []
+    state[f"{name} look"], state[f"{name} note"], state[f"{name} begun"], state[f"{name} at"] = seen, note, 0, None
+    return run
 
 
-def change(name: str, wished: Any) -> None:
+def change(topic: Topic, wished: Any) -> None:
     """Make a value the present one; the one before can be had back."""
-    state = st.session_state
+    state, name = st.session_state, topic.slug
     if wished != state[name]:
         state[f"{name} past"] = [*state[f"{name} past"][-MOST_UNDO:], state[name]]
-        state[name], state[f"{name} future"], state.note = wished, [], None
+        state[name], state[f"{name} future"], state[f"{name} note"] = wished, [], None
+
+
+def start(topic: Topic, wished: Any, step: int | None = None) -> None:
+    """Make a value the present one, and play it from a step, or from where its clock begins."""
+    change(topic, wished)
+    st.session_state[f"{topic.slug} begun"] += 1
+    st.session_state[f"{topic.slug} at"] = step
+
+
+def attempt(topic: Topic, act: Act, wish: Any) -> None:
+    """Do as one of a topic's acts says; where that is refused, all stays as it is and a note says why."""
+    state, name = st.session_state, topic.slug
+    try:
+        start(topic, playable(topic, act(state[name], wish)))
+    except Refused as refused:
+        state[f"{name} note"] = refusal(refused)
+
+
+def playable(topic: Topic, wished: Any) -> Any:
+    """The value, if the page can show it.
+
+    Raises: Refused.
+    """
+    if wished != st.session_state[topic.slug]:
+        topic.kind.open(encode(wished))
+    return wished
+
+
+def look(topic: Topic) -> dict[str, str]:
+    """How the topic is looked at now; to be changed in place."""
+    return st.session_state[f"{topic.slug} look"]
+
+
+def refusal(refused: Refused) -> str:
+    """What is said of a change that cannot be made."""
+    return f"That cannot be used, so all stays as it was. {refused}"
 
 
 def undo(name: str) -> None:
@@ -61,13 +98,12 @@ def _move(name: str, here: str, there: str) -> None:
         state[name], state[f"{name} {here}"] = state[f"{name} {here}"][-1], state[f"{name} {here}"][:-1]
 
 
-def bar(name: str, examples: Iterable[str], take: Callable[[], None]) -> None:
-    """The menu of examples, undo and redo; ``take`` puts the one named by ``{name} example`` on screen."""
-    state = st.session_state
+def bar(topic: Topic) -> None:
+    """The menu of examples, undo and redo; what the last example had to say."""
+    state, name = st.session_state, topic.slug
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        key = f"{name} example"
-        st.selectbox("Examples", examples, None, key=key, on_change=take, placeholder="Examples",
-                     label_visibility="collapsed")  # fmt: skip
+        st.selectbox("Examples", topic.examples, None, key=f"{name} example", on_change=take, args=(topic,),
+                     placeholder="Examples", label_visibility="collapsed")  # fmt: skip
         for icon, help, move, where in (
             ("undo", "Undo the last change", undo, "past"),
             ("redo", "Redo", redo, "future"),
@@ -75,9 +111,16 @@ def bar(name: str, examples: Iterable[str], take: Callable[[], None]) -> None:
             st.button(
                 f":material/{icon}:", on_click=move, args=(name,), disabled=not state[f"{name} {where}"], help=help
             )
+    if told := state.get(f"{name} told"):
+        st.caption(told)
 
 
-def taken(name: str, examples: dict[str, Any]) -> Any:
-    """The example just chosen, or None; the menu is then ready for another."""
-    chosen, st.session_state[f"{name} example"] = st.session_state[f"{name} example"], None
-    return examples.get(chosen)
+def take(topic: Topic) -> None:
+    """Put the example that was chosen on screen, from its beginning; the menu is then ready for another."""
+    state, name = st.session_state, topic.slug
+    chosen, state[f"{name} example"] = state[f"{name} example"], None
+    example = topic.examples.get(chosen)
+    if example is not None:
+        start(topic, example.value, example.step)
+        state[f"{name} told"] = example.text
+        state[f"{name} look"] = {**state[f"{name} look"], **example.look}

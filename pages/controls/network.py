@@ -6,25 +6,27 @@ import dataclasses
 
 import streamlit as st
 
+from engine.experiment import Experiment
 from engine.networks.activations import ACTIVATIONS
-from engine.networks.network import Dense, Network
+from engine.networks.network import Dense
 from engine.values.fields import specs
 from pages.controls import fields
 from pages.live.network import MOST_UNITS
 
 
-def panel(network: Network) -> Network:
-    """Widgets for the layers; the network as wished."""
-    spec = specs(network)["layers"]
+def panel(experiment: Experiment) -> Experiment:
+    """Widgets for the layers; the experiment as wished."""
+    network = experiment.network
     count = fields.counter("Hidden layers", LAYERS, len(network.layers), "network.count")
     layers = network.layers[:count] + (network.layers[-1:] or (Dense(4),)) * (count - len(network.layers))
     if not layers:
         st.caption("No hidden layer: plain logistic, softmax or linear regression.")
-    layers = tuple(row(index, layer) for index, layer in enumerate(layers[: spec.most]))
+    layers = tuple(row(index, layer) for index, layer in enumerate(layers))
     kinds = specs(network)["initializer"]
     initializer = fields.kind(kinds, network.initializer, "First weights", "network.initializer")
     initializer = fields.edit(initializer, f"network.{type(initializer).__name__}")
-    return dataclasses.replace(network, layers=layers, initializer=initializer)
+    network = dataclasses.replace(network, layers=layers, initializer=initializer)
+    return dataclasses.replace(experiment, network=network)
 
 
 LAYERS = dataclasses.replace(specs(Dense)["units"], low=0, high=8, help="0 is logistic, softmax or linear regression")
@@ -35,18 +37,15 @@ def row(index: int, layer: Dense) -> Dense:
     key = f"layer{index}"
     visible = "visible" if index == 0 else "collapsed"
     with st.container(key=f"row-{key}", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        units = specs(layer)["units"]
-        fields.follow(f"{key}.units", layer.units)
-        wished = st.number_input(
-            "Units", 1, MOST_UNITS, step=1, key=f"{key}.units", help=units.help, label_visibility=visible, width=66
+        units = fields.counter(
+            "Units", specs(layer)["units"], layer.units, f"{key}.units", MOST_UNITS, label_visibility=visible, width=66
         )
-        fields.seen(f"{key}.units", wished)
         activation = activations(layer, f"{key}.activation", visible)
         with st.popover(extras(layer), help=f"Dropout and batch norm of layer {index + 1}", width=56):
             st.markdown(f"**Hidden layer {index + 1}**")
             keep_prob = fields.field(layer, "keep_prob", key, "Dropout: keep_prob")
             batch_norm = fields.field(layer, "batch_norm", key, "Batch norm")
-    return Dense(wished, activation, keep_prob, batch_norm)
+    return Dense(units, activation, keep_prob, batch_norm)
 
 
 def activations(layer: Dense, key: str, visible: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
 import streamlit as st
 
@@ -16,8 +15,8 @@ BATCHES = (1, 2, 4, 8, 10, 16, 32, 64, 128, 256)
 ALL = specs(Experiment)["batch_size"].high
 
 
-def panel(experiment: Experiment) -> dict[str, Any]:
-    """Widgets for all that drives the descent; the wished values of the experiment's fields."""
+def panel(experiment: Experiment) -> Experiment:
+    """Widgets for all that drives the descent; the experiment as wished."""
     known = specs(experiment)
     loss = losses(experiment)
     optimizer = fields.kind(known["optimizer"], experiment.optimizer, "Optimizer", "training.optimizer")
@@ -36,7 +35,7 @@ def panel(experiment: Experiment) -> dict[str, Any]:
         clip = fields.field(experiment, "clip", "training", "Clip the gradient's norm at")
         augmentation = fields.edit(experiment.augmentation, "training.augmentation")
     wished = {"loss": loss, "optimizer": optimizer, "schedule": schedule, "batch_size": batch_size, "penalty": penalty}
-    return {**wished, "seed": seed, "clip": clip, "augmentation": augmentation}
+    return dataclasses.replace(experiment, **wished, seed=seed, clip=clip, augmentation=augmentation)
 
 
 def losses(experiment: Experiment) -> str:

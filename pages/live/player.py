@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from pages.live import assets
+from pages.live.build import build
 
 # Sent with every message, so it only fetches the real player. The address of Streamlit's own script tells where the
 # server's base is, whatever proxies stand before it.
@@ -20,35 +21,29 @@ export default function (component) {
 }
 """
 
+TRIGGERS = ("edit", "reseed", "point")
+WANTED = ("player.js", "player.css", "plotly")  # modules find each other
+
 _component = st.components.v2.component("downhill_player", js=LOADER, isolate_styles=False)
 
 
-def player(
-    data: dict[str, Any],
-    key: str,
-    on_edit: Callable[[], None] | None = None,
-    on_reseed: Callable[[], None] | None = None,
-    on_point: Callable[[], None] | None = None,
-) -> Any:
+def player(data: dict[str, Any], key: str, acts: Mapping[str, Callable[[], None]]) -> Any:
     """Mount the player.
 
-    data: run (code of the chain), experiment (code that the controls show), cold (equal for experiments that may
-    follow each other in one run), figures {view: spec}, layout (rows of view names), epoch (steps), autoplay, note,
-    first (the frame at step 0 of a run that is new, or None).
+    data: run (the code whose frames are pulled), address (``{"run": code, or None for that of the run itself; "view":
+    text}``, what the page's address says), experiment (the code that the controls show), cold (equal for values that
+    may follow each other in one run), figures {view: spec}, layout (rows of view names), clock (see ``Clock``), at (the
+    step that is shown first), autoplay, note, first (the frame at that step of a run that is new, or None).
 
     A page that also sends ``begin``, a number, has its step kept when another run is shown, until that number changes.
 
-    Returns: an object with ``edit`` ({"layer": l, "units": ±1} or {"layers": ±1}), ``reseed`` (True) and ``point``
-    ({"point": [x, y]}, where a view was clicked), each None unless the user has just asked for it. Callbacks run before
-    the script, as those of other widgets do.
+    Returns: an object with an attribute for each trigger: ``edit`` ({"layer": l, "units": ±1} or {"layers": ±1}),
+    ``reseed`` (True) and ``point`` ({"point": [x, y]}, where a view was clicked), each None unless the user has just
+    asked for it. ``acts`` are called then, before the script, as callbacks of other widgets are.
     """
-    return _component(
-        key=key,
-        data={**data, "files": assets.addresses()},
-        on_edit_change=on_edit or _nothing,
-        on_reseed_change=on_reseed or _nothing,
-        on_point_change=on_point or _nothing,
-    )
+    answers = {f"on_{trigger}_change": acts.get(trigger, _nothing) for trigger in TRIGGERS}
+    files = {name: assets.addresses()[name] for name in WANTED} | {"frames": f"frames/{build()}"}
+    return _component(key=key, data={**data, "files": files}, **answers)
 
 
 def _nothing() -> None:

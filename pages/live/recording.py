@@ -1,4 +1,4 @@
-"""What the frame route asks of a run: kinds make recordings, recordings compute steps and show them as frames."""
+"""What the frame route asks of a run: as far as it has been computed, and what it was like at a step."""
 
 from __future__ import annotations
 
@@ -6,28 +6,26 @@ from typing import Any, Protocol
 
 
 class Recording(Protocol):
-    """A run as far as it has been computed; one thread at a time works on it (the store sees to that)."""
+    """A run as far as it has been computed; one thread at a time works on it (the store sees to that).
+
+    Two serve all kinds of run: ``Checkpointed`` for what is trained step by step, ``Moments`` for what is made one
+    moment after the other.
+    """
 
     nbytes: int  # memory held; may grow with every call of ``advance``
     end: tuple[int, str] | None  # (step, reason) once the run is known to stop there
 
     def advance(self, step: int, deadline: float) -> int:
-        """Compute up to ``step`` or until ``time.monotonic()`` passes ``deadline``; the step reached so far."""
+        """Compute up to ``step`` or until ``time.monotonic()`` passes ``deadline``; the step reached so far.
 
-    def frame(self, step: int, views: tuple[str, ...]) -> dict[str, Any]:
-        """What the views show at a step that was reached: ``{"step", "epoch", "numbers", "views": {name: patch}}``."""
-
-
-class Kind(Protocol):
-    """One kind of run, known by the first letters of its codes."""
-
-    views: tuple[str, ...]  # names of the views its frames may carry
-
-    def recording(self, code: str, parent: Recording | None) -> Recording:
-        """A recording of a run at step 0.
-
-        ``parent`` is a recording of the same chain without its last segment, if the store still holds one: its steps
-        up to the last change are the same run, so they need not be computed again.
-
-        Raises: engine.values.fields.Refused, with a sentence, for a code that is not one of a run.
+        What is reached can be looked at; before the first moment is made, that is −1.
         """
+
+    def moment(self, step: int) -> Moment:
+        """The moment at a step that the last call of ``advance`` has reached."""
+
+
+class Moment(Protocol):
+    """What views may ask of one moment of a run."""
+
+    facts: dict[str, Any]  # what every frame says beside its views: ``{"epoch", "numbers": {name: value}}``

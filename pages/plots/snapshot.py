@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -40,6 +41,12 @@ class Snapshot:
     @property
     def epoch(self) -> float:
         return self.state.step / self.trainer.steps_per_epoch
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the bar shows: epoch and losses."""
+        train, dev = (finite(loss, 4) for loss in self.evaluation.loss[:2])
+        return {"epoch": round(self.epoch, 3), "numbers": {"train loss": train, "dev loss": dev}}
 
     @cached_property
     def evaluation(self) -> Evaluation:

@@ -110,6 +110,14 @@ def test_the_four_cases_of_the_notes(train, dev, case):
     assert (found.bias, found.variance) == (train, dev - train)
 
 
+@pytest.mark.parametrize("train, dev", [(np.nan, np.nan), (0.1, np.nan), (np.inf, 0.1)])
+def test_networks_that_have_diverged_have_neither_bias_nor_variance(train, dev):
+    """NaN is above no limit, which must not pass for low bias and low variance; no step of the recipe is meant."""
+    case = Diagnosis(bayes=0, train=train, dev=dev, guess=0.5).case
+    assert case == "diverged" and "lower the learning rate" in CASES[case].meaning
+    assert case not in {remedy.lowers for remedy in RECIPE.values()}
+
+
 def test_a_high_bayes_error_is_no_bias():
     assert Diagnosis(bayes=0.14, train=0.15, dev=0.16, guess=0.5).case == "neither"
 

@@ -45,6 +45,23 @@ def test_permuting_hidden_units_changes_nothing():
     np.testing.assert_allclose(*losses, rtol=1e-10)
 
 
+@pytest.mark.parametrize("gradient", [False, True], ids=["at test time", "in training"])
+def test_the_propagation_of_an_experiment_is_the_one_spelled_out(gradient):
+    trainer = Trainer(EVERYTHING)
+    samples, theta, buffers = trainer.samples[0], trainer.first, trainer.first_buffers
+    space = np.empty_like(theta) if gradient else None
+    inputs, sizes = samples.rows.T, (*samples.sizes, samples.points.shape[1])
+    spelled = Propagation(EVERYTHING.network, samples.task, EVERYTHING.loss, sizes, theta, buffers.copy(), space, False)
+    spelled.read(inputs)
+    expected = spelled.forward()
+    of = Propagation.of(EVERYTHING, samples, theta, buffers.copy(), inputs, space, dropout=False)
+    later = Propagation.of(EVERYTHING, samples, theta, buffers.copy(), inputs.shape[-1], space, dropout=False)
+    later.read(inputs)
+    assert np.array_equal(of.forward(), expected) and np.array_equal(later.forward(), expected)
+    assert of.loss is spelled.loss and of.training == gradient and not of.drops
+    assert bool(Propagation.of(EVERYTHING, samples, theta, buffers, inputs, space).drops) == gradient
+
+
 def test_views_share_theta():
     places, theta = layout(EVERYTHING.network, 3, 1), np.zeros((2, layout(EVERYTHING.network, 3, 1).P))
     for layer in range(4):

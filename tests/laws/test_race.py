@@ -13,7 +13,7 @@ from engine.optimizers import OPTIMIZERS
 from engine.optimizers.descent import descend
 from engine.optimizers.schedules import SCHEDULES, Constant
 from engine.studies.landscapes.landscape import path_plane
-from engine.studies.optimizer_race.contest import league, trials, tune, with_rate
+from engine.studies.optimizer_race.contest import Trials, last_stable, league, trials, tune, with_rate
 from engine.studies.optimizer_race.fates import goal, stable_rate
 from engine.studies.optimizer_race.hills import HILLS, NetworkLoss
 from engine.studies.optimizer_race.paths import run
@@ -197,6 +197,21 @@ def test_the_largest_stable_rate_of_a_bowl_is_the_last_below_the_limit():
     race = race_on("bowl", (one("gradient_descent", 0.01),), steps=400)
     rates = np.array([0.02, 0.05, 0.09, 0.099, 0.102, 0.15, 0.5])
     assert tune(race, rates).largest_stable == [0.099]
+    assert tune(race, rates[:2]).largest_stable == [0.05]  # all are stable
+    assert tune(race, rates[3:]).largest_stable == [0.099]  # only the first is
+
+
+def test_where_the_smallest_rate_is_bad_already_no_rate_is_called_stable():
+    too_large = race_on("bowl", (one("gradient_descent", 0.01),), steps=400)
+    assert np.isnan(tune(too_large, np.array([0.102, 0.5])).largest_stable).all()
+    at_the_bottom = race_on("bowl", (one("gradient_descent", 0.01),), x=0.0, y=0.0, noise=1.0, steps=50)
+    assert np.isnan(tune(at_the_bottom).largest_stable).all()
+
+
+def test_a_bad_rate_between_two_good_ones_ends_what_is_stable():
+    values = np.ones((2, 4))
+    ends = np.array([0.5, 0.9, 1.5, 0.2])
+    assert last_stable(np.array([0.1, 0.2, 0.3, 0.4]), Trials(ends, ends, np.zeros(4, bool), values)) == 0.2
 
 
 def test_a_league_starts_all_runners_at_the_same_places():

@@ -13,6 +13,8 @@ from engine.datasets.samples import Data
 from engine.experiment import Experiment
 from engine.optimizers import OPTIMIZERS
 from engine.studies.bias_variance.axes import AXES
+from engine.studies.bias_variance.diagnosis import diagnose
+from engine.studies.bias_variance.examiner import Examiner
 from engine.studies.bias_variance.splits import dev_estimates, mismatch
 from engine.studies.bias_variance.sweep import (
     DEFAULT,
@@ -84,6 +86,23 @@ def test_a_network_that_diverges_is_left_out_and_counted():
     wild = replace(DEFAULT, schedule=replace(DEFAULT.schedule, rate=100.0), optimizer=OPTIMIZERS["gradient_descent"]())
     summary = examined(wild, 20, 4)
     assert summary.diverged == 4 and summary.squared is None and np.isnan(summary.mean).all()
+    assert diagnose(summary.mean, wild.data.source).case == "diverged"
+
+
+@pytest.mark.parametrize("source", ["cubic", "moons"])
+def test_replicas_that_share_their_data_are_examined_as_each_by_itself(source):
+    loss = "squared_error" if source == "cubic" else "cross_entropy"
+    data = replace(DEFAULT.data, source=DATASETS[source](), seed=4)
+    each = [replace(DEFAULT, data=data, loss=loss, seed=seed) for seed in range(3)]
+    together = Trainer(each)
+    state = together.advance(together.start(), 20)
+    marks = Examiner(together).examine(state)
+    assert marks.errors.shape == (3, 3) and len(set(marks.norms)) == 3
+    for index, one in enumerate(each):
+        alone = Trainer([one])
+        own = Examiner(alone).examine(alone.advance(alone.start(), 20))
+        for name in ("errors", "ground", "norms"):
+            np.testing.assert_allclose(getattr(marks, name)[index], getattr(own, name)[0], rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.parametrize(

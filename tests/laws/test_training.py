@@ -46,6 +46,10 @@ STACKS = {
     "keep_probs": [layers(EVERYTHING, keep_prob=keep) for keep in (1.0, 0.9, 0.05)],
     "scales": [replace(EVERYTHING, network=replace(EVERYTHING.network, initializer=each))
                for each in (Small(), Small(0.5), Large(2.0), He())],
+    "one example left over": [
+        replace(layers(EVERYTHING, batch_norm=True), batch_size=13, seed=seed, data=replace(EVERYTHING.data, seed=seed))
+        for seed in (0, 1, 2)
+    ],
     "clips": [replace(EVERYTHING, clip=clip) for clip in (0.0, 0.01, 100.0)],
     "jitters": [replace(EVERYTHING, augmentation=Augmentation(jitter=each)) for each in (0.0, 0.1, 0.9)],
     "turns and mirrors": [replace(EVERYTHING, augmentation=Augmentation(rotation=angle, reflection=mirror))
@@ -320,14 +324,45 @@ def test_batch_norm_of_a_single_example_is_refused_where_it_is_asked_for():
         replace(EVERYTHING, batch_size=1)
 
 
-def test_a_last_batch_of_one_under_batch_norm_only_learns_beta_there():
-    chosen = replace(layers(PLAIN, batch_norm=True), batch_size=26)
+def cut(chosen):
+    """The mini-batches of an epoch, by their places among its examples."""
+    return [(batch.columns.start, batch.columns.stop) for batch in Trainer(chosen).batches]
+
+
+@pytest.mark.parametrize("points", [2, 3, 5, 40, 41, 42])
+@pytest.mark.parametrize("size", [2, 3, 10, 40, 5000])
+def test_under_batch_norm_one_example_left_over_joins_the_batch_before_it(points, size):
+    """41 examples in batches of 10 are 10, 10, 10 and 11; nothing else about the batches is changed."""
+    plain = replace(PLAIN, data=replace(PLAIN.data, points=points, train_percent=100, dev_percent=0), batch_size=size)
+    bare = cut(plain)
+    expected = [*bare[:-2], (bare[-2][0], points)] if bare[-1] == (points - 1, points) else bare
+    one_layer = Network((Dense(4), Dense(3, batch_norm=True)))
+    assert cut(layers(plain, batch_norm=True)) == cut(replace(plain, network=one_layer)) == expected
+    assert bare == [(start, min(start + size, points)) for start in range(0, points, size)]
+
+
+def test_no_batch_of_one_brings_its_variance_of_nought_into_the_running_variance():
+    """Z of the first layer does not move at rate 1e-6, so its running variance comes near the variance of Z."""
+    data = Data(points=41, train_percent=100, dev_percent=0)
+    still = replace(layers(PLAIN, batch_norm=True), data=data, batch_size=10, schedule=Constant(1e-6))
+    trainer = Trainer(still)
+    state = trainer.advance(trainer.start(), 50 * trainer.steps_per_epoch)
+    span = trainer.layout.spans[0]
+    z = trainer.layout.weights(state.theta, 0) @ trainer.samples[0].rows.T[: span.n_in]
+    np.testing.assert_allclose(state.buffers[span.variance], z.var(axis=-1), rtol=0.12)
+
+
+def test_an_epoch_with_a_joined_batch_visits_every_example_once_with_its_own_dropout_numbers():
+    chosen = replace(layers(EVERYTHING, batch_norm=True, keep_prob=0.5), batch_size=13, augmentation=Augmentation())
     trainer = Trainer(chosen)
-    assert [batch.propagation.m for batch in trainer.batches] == [26, 1]
-    trainer.begin(0)
-    trainer.differentiate(trainer.batches[1])
-    assert np.all(trainer.layout.weights(trainer.gradient, 0) == 0)
-    assert np.isfinite(trained(chosen, 40).theta).all()
+    assert trainer.steps_per_epoch == 2 and trainer.epochs.m == 27
+    trainer.begin(3)
+    seen = np.concatenate([batch.inputs.T for batch in trainer.batches])
+    assert np.array_equal(seen, trainer.samples[0].rows[trainer.epochs.order(3)])
+    with np.errstate(all="ignore"):
+        trainer.differentiate(trainer.batches[-1])
+    drop = trainer.batches[-1].propagation.drops[0]
+    assert np.array_equal(drop.mask, (trainer.uniform[0][:, 13:] < 0.5) / 0.5)
 
 
 def test_a_batch_larger_than_the_data_is_all_of_it():

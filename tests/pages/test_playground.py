@@ -17,7 +17,7 @@ from engine.networks.initializers import INITIALIZERS
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import SCHEDULES
 from engine.values.codec import encode
-from pages.controls.presets import PRESETS
+from pages.topics.playground.examples import EXPERIMENTS
 
 INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
 
@@ -35,7 +35,9 @@ def run(page: AppTest) -> AppTest:
 
 def turn_to(page: AppTest, panel: str) -> AppTest:
     """The page with another panel open: only the open one runs."""
-    page.session_state["panel"] = panel
+    if "playground" not in page.session_state:
+        run(page)
+    page.session_state["playground panel"] = panel
     return run(page)
 
 
@@ -44,7 +46,7 @@ def widget(kind, label: str):
 
 
 def shown(page: AppTest) -> Experiment:
-    return page.session_state.experiment
+    return page.session_state.playground
 
 
 def test_it_opens_on_the_default(page):
@@ -69,13 +71,13 @@ def test_a_chained_link_opens_on_its_last_experiment(page):
 def test_a_bad_link_opens_the_default_with_a_note(page, code):
     page.query_params["run"] = code
     assert shown(run(page)) == Experiment()
-    assert "could not be opened" in page.session_state.note
+    assert "could not be opened" in page.session_state["playground note"]
 
 
 def test_a_bad_link_names_its_field(page):
     page.query_params["run"] = "net1.eyJzZWVkIjotMX0"  # {"seed":-1}
     run(page)
-    assert "Experiment.seed: -1 is not a whole number between 0 and 999999" in page.session_state.note
+    assert "Experiment.seed: -1 is not a whole number between 0 and 999999" in page.session_state["playground note"]
 
 
 def test_widgets_change_the_experiment_and_undo_takes_it_back(page):
@@ -134,13 +136,13 @@ def test_layers_come_and_go(page, count):
     assert len(shown(run(page)).network.layers) == count
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("name", EXPERIMENTS)
 def test_every_example_opens_whole(page, name):
     run(page)
     widget(page.selectbox, "Examples").set_value(name)
-    assert shown(run(page)) == PRESETS[name]
+    assert shown(run(page)) == EXPERIMENTS[name]
     for panel in ("Network", "Training", "Data"):
-        assert shown(turn_to(page, panel)) == PRESETS[name], "widgets that come onto the page do not change it"
+        assert shown(turn_to(page, panel)) == EXPERIMENTS[name], "widgets that come onto the page do not change it"
 
 
 def test_going_to_regression_and_back_takes_the_loss_along(page):
@@ -159,6 +161,6 @@ def test_batch_norm_with_a_batch_of_one_is_refused_with_the_reason(page):
     turn_to(page, "Network")
     widget(page.toggle, "Batch norm").set_value(True)
     run(page)
-    assert "batch norm nothing to average over" in page.session_state.note
+    assert "batch norm nothing to average over" in page.session_state["playground note"]
     assert not shown(page).network.layers[0].batch_norm
     assert not widget(run(page).toggle, "Batch norm").value, "the control shows what holds"

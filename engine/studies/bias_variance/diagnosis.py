@@ -1,4 +1,7 @@
-"""The diagnosis of the notes (2.1.1): avoidable bias, variance, which of the four cases; and the recipe (2.1.2)."""
+"""The diagnosis of the notes (2.1.1): avoidable bias, variance, which of the four cases; and the recipe (2.1.2).
+
+Where networks have diverged there is nothing to tell apart, which is a case of its own.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,8 @@ class Diagnosis:
     @property
     def case(self) -> str:
         """A key of CASES: a gap is high above a tenth of what can be learned, the guess's error − the Bayes error."""
+        if not np.isfinite([self.train, self.dev]).all():
+            return "diverged"
         limit = HIGH * (self.guess - self.bayes)
         return NAMES[self.bias > limit, self.variance > limit]
 
@@ -51,7 +56,7 @@ def diagnose(errors: np.ndarray, source: object) -> Diagnosis:
 
 @dataclass(frozen=True)
 class Case:
-    """One of the four cases: its name, and what it means."""
+    """One of the four cases, or that there is none: its name, and what it means."""
 
     label: str
     meaning: str
@@ -98,6 +103,7 @@ CASES: dict[str, Case] = {
     "variance": Case("High variance", "It fits its own points far better than new ones: more data, or regularization."),
     "both": Case("High bias and high variance", "It misses its own points, and new ones by more: first the bias."),
     "neither": Case("Low bias and low variance", "Little is left to gain: what remains is mostly noise."),
+    "diverged": Case("Diverged", "The networks left the finite numbers and have no error: lower the learning rate."),
 }
 
 RECIPE: dict[str, Remedy] = {

@@ -54,11 +54,13 @@ class Summary:
 class Examiner:
     """Examines the states of one trainer of R redraws, at test time and in single precision.
 
+    Redraws may share their data; then only their first weights, batches or numbers set them apart.
     ``picture`` (n, Q) are points whose answers a picture wants.
     """
 
     def __init__(self, trainer: Trainer, picture: Array | None = None):
-        self.trainer, self.samples = trainer, trainer.samples
+        self.trainer, apart = trainer, trainer.samples
+        self.samples = [apart[index % len(apart)] for index in range(len(trainer.each))]  # replicas may share theirs
         self.source = trainer.each[0].data.source
         self.known = proving_ground(self.source)
         tests = [fresh(self.source, each.data.seed) for each in trainer.each]

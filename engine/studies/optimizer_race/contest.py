@@ -40,7 +40,10 @@ class Trials:
 
 @dataclass(frozen=True)
 class Tuning:
-    """Each runner over the rates, (R, G): final loss, NaN where lost, and step of arrival; the rates to take, (R,)."""
+    """Each runner over the rates, (R, G): final loss, NaN where lost, and step of arrival; the rates to take, (R,).
+
+    ``largest_stable`` is NaN for a runner that no rate is stable for.
+    """
 
     rates: Array
     final: Array
@@ -67,7 +70,7 @@ def tune(race: Race, rates: Array = RATES) -> Tuning:
     """Each runner's first rate over a grid, everything else as in the race; one stacked run for each runner.
 
     The best rate arrives first and is there at the end or, if none is, ends lowest. The largest stable one is the
-    largest below which no rate was lost and that does not end above its start.
+    largest up to which no rate is lost or ends above its start.
     """
     first = start(race)
     each = []
@@ -75,7 +78,7 @@ def tune(race: Race, rates: Array = RATES) -> Tuning:
         field = [with_rate(runner, float(rate)) for rate in rates]
         each.append(trials(race, field, np.tile(first, (len(rates), 1))))
     best = [rates[choose(race, one)] for one in each]
-    stable = [rates[last_stable(one)] for one in each]
+    stable = [last_stable(rates, one) for one in each]
     final, when = np.stack([one.final for one in each]), np.stack([one.arrived for one in each])
     return Tuning(rates, final, when, np.array(best), np.array(stable))
 
@@ -87,10 +90,11 @@ def choose(race: Race, one: Trials) -> int:
     return int(np.nanargmin(there) if np.isfinite(there).any() else np.argmin(final))
 
 
-def last_stable(one: Trials) -> int:
-    """Index of the last run before the first that was lost or ended above its start."""
-    bad = one.lost | ~(one.final <= one.values[0])
-    return max(0, int(np.argmax(bad)) - 1 if bad.any() else len(bad) - 1)
+def last_stable(rates: Array, one: Trials) -> float:
+    """The last rate before the first that was lost or ended above its start; NaN where that is the very first."""
+    good = ~one.lost & (one.final <= one.values[0])
+    count = len(good) if good.all() else int(np.argmin(good))
+    return float(rates[count - 1]) if count else np.nan
 
 
 def with_rate(runner: Runner, rate: float) -> Runner:

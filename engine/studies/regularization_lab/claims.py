@@ -21,12 +21,12 @@ from engine.training.evaluation import Evaluator
 from engine.training.trainer import State, Trainer
 
 Array = np.ndarray
-LOOKS = 40  # at the dev loss, evenly over the epochs
+LOOKS = 40  # at the dev loss, after the one before training; as evenly over the epochs as whole epochs allow
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One contender over the seeds: errors (S, 3) on train, dev and test, dev losses (LOOKS + 1, S), and its habits."""
+    """One contender over the seeds: errors (S, 3) on train, dev and test, dev losses (looks, S), and its habits."""
 
     errors: Array
     dev_losses: Array
@@ -46,15 +46,19 @@ def outcomes(lab: Lab, seeds: int) -> dict[str, Outcome]:
 
 
 def trained(stack: list[Experiment], epochs: int) -> tuple[Array, Array, list[Habits]]:
-    """Errors (R, 3), dev losses (LOOKS + 1, R) and habits of a stack after its training."""
+    """Errors (R, 3), dev losses (looks, R) and habits of a stack after so many epochs."""
     trainer = Trainer(stack)
-    evaluator, state = Evaluator(trainer), trainer.start()
-    losses = [evaluator.evaluate(state).loss[:, 1]]
-    for _ in range(LOOKS):
-        state = trainer.advance(state, epochs // LOOKS * trainer.steps_per_epoch)
+    evaluator, state, losses = Evaluator(trainer), trainer.start(), []
+    for epoch in looks(epochs):
+        state = trainer.advance(state, epoch * trainer.steps_per_epoch - state.step)
         losses.append(evaluator.evaluate(state).loss[:, 1])
     errors = Examiner(trainer).examine(state).errors
     return errors, np.stack(losses), [own_habits(trainer, state, index) for index in range(len(stack))]
+
+
+def looks(epochs: int) -> list[int]:
+    """The epochs at which to look, from 0 to the last: all of them, or LOOKS + 1 where there are more."""
+    return np.unique(np.linspace(0, epochs, LOOKS + 1).round().astype(int)).tolist()
 
 
 def own_habits(trainer: Trainer, state: State, index: int) -> Habits:

@@ -87,7 +87,10 @@ def with_jitter(lab: Lab) -> Experiment:
 
 @dataclass(frozen=True)
 class Habits:
-    """What a network's weights are like: norm, share near zero, spread over a unit's inputs, share of linear tanh."""
+    """What a network's weights are like: norm, share near zero, spread over a unit's inputs, share of linear tanh.
+
+    ``linear`` is NaN where there is no tanh unit: of no other unit does it say anything.
+    """
 
     norm: float
     zeros: float
@@ -104,9 +107,10 @@ def habits(theta: Array, places: Layout, inputs: Propagation) -> Habits:
     weights = np.concatenate([each.ravel() for each in matrices])
     later = matrices[1:] or matrices
     spreads = [np.abs(w).sum(1) ** 2 / np.maximum(w.shape[1] * (w**2).sum(1), 1e-12) for w in later]
-    linear = np.mean([(np.abs(z) < LINEAR).mean() for z in inputs.z[:-1]]) if inputs.z[1:] else 1.0
+    hidden = zip(inputs.network.layers, inputs.z[:-1], strict=True)
+    linear = [(np.abs(z) < LINEAR).mean() for layer, z in hidden if layer.activation == "tanh"] or [np.nan]
     norm, zeros = np.linalg.norm(weights), (np.abs(weights) < NEAR_ZERO).mean()
-    return Habits(float(norm), float(zeros), float(np.concatenate(spreads).mean()), float(linear))
+    return Habits(float(norm), float(zeros), float(np.concatenate(spreads).mean()), float(np.mean(linear)))
 
 
 CONTENDERS: dict[str, Contender] = {

@@ -1,0 +1,148 @@
+"""One way to show a page: open its link, its panels, what they refuse, the way back, the player, and what is below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from engine.values.codec import encode
+from engine.values.fields import Refused
+from pages.controls import fields, history, look
+from pages.controls.topic import Layout, Topic
+from pages.live import route
+from pages.live.player import player
+
+COLUMNS = (1, 2.9)
+COLUMNS_OF_THE_HEADING = (3, 2)
+
+
+def show(topic: Topic) -> None:
+    """Show a topic as its page."""
+    run = history.opened(topic)
+    if topic.question:
+        heading(topic)
+    with st.container(key="page"):
+        controls, stage = st.columns(COLUMNS, gap="medium")
+    if run:  # a new visitor: no control can have been touched yet, so the picture need not wait for them
+        with stage:
+            play(topic, run)
+    with controls:
+        head = st.container()
+        panels(topic)
+    with head:
+        history.bar(topic)  # after the panels: it offers to undo what they have just changed
+    with stage:
+        if not run:
+            play(topic)
+        more(topic)
+
+
+def heading(topic: Topic) -> None:
+    """What the page asks, what there is to see, and the rule behind it."""
+    words, rule = st.columns(COLUMNS_OF_THE_HEADING, vertical_alignment="bottom")
+    with words:
+        st.markdown(f"## {topic.question}")
+        st.caption(f"{topic.text} (Notes {topic.sections})")
+    if topic.formula:
+        with rule:
+            st.latex(topic.formula)
+
+
+def panels(topic: Topic) -> None:
+    """The widgets of the open panel, and what they change; what is refused leaves all as it was."""
+    name = topic.slug
+    opened, place = tabs(topic, "panel", list(topic.panels))
+    try:
+        with place:
+            wished = topic.panels[opened](st.session_state[name])
+        history.change(topic, history.playable(topic, wished))
+    except Refused as refused:
+        st.session_state[f"{name} note"] = history.refusal(refused)
+        st.rerun()  # every control goes back to what holds
+
+
+def more(topic: Topic) -> None:
+    """What can be asked below the picture, one tab each; only the open one runs."""
+    if topic.extras:
+        opened, place = tabs(topic, "more", list(topic.extras))
+        with place:
+            topic.extras[opened](topic)
+
+
+def tabs(topic: Topic, part: str, names: list[str]) -> tuple[str, Any]:
+    """Tabs that the link remembers: the name of the open one, and its place."""
+    if len(names) == 1:
+        return names[0], st.container()
+    key, present = f"{topic.slug} {part}", history.look(topic)[part]
+    fields.follow(key, present)
+    places = dict(zip(names, st.tabs(names, key=key, on_change="rerun"), strict=True))
+    opened = next((name for name, place in places.items() if place.open), present)
+    history.look(topic)[part] = fields.seen(key, opened)
+    return opened, places[opened]
+
+
+def looks(topic: Topic) -> None:
+    """The ways of looking that have a control of their own: layouts, and what the topic adds."""
+    layouts = {name: layout.label for name, layout in topic.layouts.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if len(layouts) > 1:
+            pick(topic, "layout", "View", layouts)
+        for name, each in topic.looks.items():
+            pick(topic, name, each.label, each.options, each.help)
+
+
+def pick(topic: Topic, name: str, label: str, options: dict[str, str], help: str = "") -> None:
+    """One way of looking, as a row of buttons of which one is pressed."""
+    key, present = f"{topic.slug} {name}", history.look(topic)[name]
+    fields.follow(key, present)
+    visible = "visible" if help else "collapsed"
+    chosen = st.segmented_control(
+        label, list(options), key=key, format_func=options.get, help=help or None, label_visibility=visible
+    )
+    history.look(topic)[name] = fields.seen(key, chosen or present)
+
+
+def play(topic: Topic, run: str | None = None) -> None:
+    """Mount the player on the value as it now is; ``run`` is the whole run of a link just opened."""
+    if topic.looks or len(topic.layouts) > 1:
+        looks(topic)
+    name, value, seen = topic.slug, st.session_state[topic.slug], history.look(topic)
+    layout = topic.layout(value, seen)
+    kind, shown = layout.kind or topic.kind, layout.run(value)
+    code, cold = encode(shown), kind.cold(shown)
+    subject = layout.subject(shown, seen)
+    clock = layout.clock(subject)
+    at = clock.begins if st.session_state[f"{name} at"] is None else st.session_state[f"{name} at"]
+    own = layout.kind is None  # what is played is the page's own value
+    pulled = run if run and own else code
+    data = {
+        "run": pulled,
+        "address": {"run": None if own else encode(value), "view": look.write(seen, topic.options)},
+        "experiment": code,
+        "cold": f"{cold} {seen.get('layout', '')}",  # another layout begins anew: its curves want all of the run
+        "first": first_frame(topic, layout, kind, pulled, cold, at),
+        "figures": {each: kind.views[each].spec(subject) for each in layout.views},
+        "layout": layout.rows,
+        "clock": clock.data(),
+        "at": at,
+        "autoplay": clock.knob is None,  # a knob waits for a hand
+        "note": st.session_state[f"{name} note"],
+    }
+    if clock.keeps:
+        data["begin"] = st.session_state[f"{name} begun"]
+    player(data, key=f"{name} player", acts={act: answer(topic, act) for act in topic.acts})
+
+
+def first_frame(topic: Topic, layout: Layout, kind: Any, run: str, cold: str, at: int) -> dict[str, Any] | None:
+    """The frame at which a run begins that the player does not know yet; None for one that only goes on."""
+    state, key = st.session_state, f"{topic.slug} cold"
+    if state.get(key) == (cold, layout.label):
+        return None
+    state[key] = cold, layout.label
+    return route.first_frame(kind, run, tuple(layout.views), at)
+
+
+def answer(topic: Topic, act: str) -> Any:
+    """The callback of something the player may ask for."""
+    return lambda: history.attempt(topic, topic.acts[act], st.session_state[f"{topic.slug} player"][act])

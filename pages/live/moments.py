@@ -1,0 +1,51 @@
+"""The recording of what is made one moment after the other: a generator, and what it has made so far."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+
+from pages.live.recording import Moment
+
+Making = Generator[Moment | None, None, str]
+
+
+class Moments:
+    """The moments of a generator in order; frame k shows the k-th.
+
+    The generator yields a moment when it is done, and None as a breath between small pieces of work, so that the
+    deadline can be looked at. It returns the sentence with which the run ends. ``working`` are the bytes it holds
+    meanwhile. A moment has ``nbytes`` of its own; one that serves for many steps is counted once.
+    """
+
+    def __init__(self, generator: Making, working: int = 0):
+        self.generator, self.working = generator, working
+        self.made: list[Moment] = []
+        self.held = 0
+        self.end: tuple[int, str] | None = None
+
+    @property
+    def nbytes(self) -> int:
+        return self.held + 8 * len(self.made) + (0 if self.end else self.working)
+
+    def advance(self, step: int, deadline: float) -> int:
+        """Make moments up to ``step``, to the last or until the deadline; the step reached."""
+        while len(self.made) <= step and not self.end:
+            try:
+                self.add(next(self.generator))
+            except StopIteration as finished:
+                self.end = len(self.made) - 1, finished.value or ""
+            if time.monotonic() > deadline:
+                break
+        return min(step, len(self.made) - 1)
+
+    def add(self, moment: Moment | None) -> None:
+        if moment is None:
+            return
+        if not self.made or moment is not self.made[-1]:
+            self.held += moment.nbytes
+        self.made.append(moment)
+
+    def moment(self, step: int) -> Moment:
+        """The moment at a step that was reached."""
+        return self.made[step]

@@ -1,0 +1,39 @@
+"""The Playground: one network, all its knobs, and everything that can be watched while it learns (notes 1.3 to 2.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.experiment import Experiment
+from engine.training.trainer import Trainer
+from pages.controls.experiment import PANELS, edit, reseed
+from pages.controls.topic import Layout, Topic
+from pages.live.clock import Clock
+from pages.live.network import network_kind
+from pages.plots.network import VIEWS
+from pages.topics.playground.examples import DEFAULT, EXAMPLES
+
+
+def subject(experiment: Experiment, look: Mapping[str, str]) -> Trainer:
+    """What the figures are made of."""
+    return Trainer(experiment)
+
+
+def clock(trainer: Trainer) -> Clock:
+    """Steps and epochs."""
+    return Clock(epoch=trainer.steps_per_epoch)
+
+
+TOPIC = Topic(
+    slug="playground",
+    title="Playground",
+    icon=":material/hub:",
+    sections="1.3, 1.4, 2.1-2.3",
+    text="A network learns to tell points apart: watch its boundary bend, then change any of its knobs.",
+    kind=network_kind(VIEWS),
+    default=DEFAULT,
+    layouts={"": Layout([["network", "boundary"], ["loss", "score", "signals"]], subject=subject, clock=clock)},
+    panels=PANELS,
+    examples=EXAMPLES,
+    acts={"edit": edit, "reseed": reseed},
+)
