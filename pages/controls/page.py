@@ -13,7 +13,7 @@ from pages.controls.topic import Layout, Topic
 from pages.live import route
 from pages.live.player import player
 
-COLUMNS = (1, 3.3)
+COLUMNS = (1, 2.9)
 COLUMNS_OF_THE_HEADING = (3, 2)
 
 
@@ -108,7 +108,7 @@ def play(topic: Topic, run: str | None = None) -> None:
     if topic.looks or len(topic.layouts) > 1:
         looks(topic)
     name, value, seen = topic.slug, st.session_state[topic.slug], history.look(topic)
-    layout = topic.layouts[seen.get("layout", next(iter(topic.layouts)))]
+    layout = topic.layout(value, seen)
     kind, shown = layout.kind or topic.kind, layout.run(value)
     code, cold = encode(shown), kind.cold(shown)
     subject = layout.subject(shown, seen)
