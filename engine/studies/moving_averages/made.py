@@ -32,14 +32,7 @@ class Temperatures:
     swing: float = number(8.0, 0, 20, step=0.5, help="How far summer and winter lie from that mean, °C")
     warming: float = number(0.0, -5, 5, step=0.25, help="Trend, °C a year")
     weather: float = number(3.0, 0, 10, step=0.25, symbol="σ", help="Standard deviation of a day from its season, °C")
-    persistence: float = number(
-        0.7,
-        0,
-        0.95,
-        step=0.05,
-        symbol="ρ",
-        help="Share of a day's deviation that the next one keeps: such weather averages out worse",
-    )
+    persistence: float = number(0.7, 0, 0.95, step=0.05, symbol="ρ", help="Share of its deviation that a day hands on")
     seed: int = whole(0, 0, 999_999, help="Another seed gives another year's weather")
 
     label: ClassVar[str] = "A year of temperatures"
