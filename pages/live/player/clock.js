@@ -1,5 +1,7 @@
 // The clock of the player: at each tick of the screen it decides which frame is shown next.
 
+import { missing } from "./ahead.js";
+
 const FASTEST = 1000 / 61; // ms between two frames, whatever the screen's rate
 const GIVES_WAY = 300; // ms of standing still, at most, while a script runs
 
@@ -22,7 +24,8 @@ export class Clock {
     if (player.goal !== null) this.approach();
     else if (player.playing && now - (this.shownAt ?? 0) >= (this.speed.pause ?? FASTEST) - 1) this.advance(now);
     player.views.payOne();
-    if (!document.hidden && !player.refused) player.pull();
+    const ask = !document.hidden && !player.refused && missing(player);
+    if (ask) player.puller.pull(player.run, ask);
     player.report.tell();
   }
 

@@ -1,7 +1,15 @@
 // One view on the page: a heading with a legend and switches, and the stage on which its painter draws.
 
 import { box, button, make, put, write } from "./dom.js";
-import { PAINTERS } from "./painters/painters.js";
+import { Board } from "./painters/board.js";
+import { Diagram } from "./painters/diagram.js";
+import { Plot } from "./painters/plot.js";
+import { Relief } from "./painters/relief.js";
+import { Table } from "./painters/table.js";
+import { Trails } from "./painters/trails.js";
+
+// By the name that a spec gives. A new one is a class that extends Painter, and a line here.
+const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table };
 
 export class Panel {
   constructor(name, spec, outside, opened) {
@@ -46,13 +54,11 @@ export class Panel {
     const element = button(label, title ?? label, () => {
       const on = !this.effects.has(effect);
       put(this.effects, effect, on);
-      element.setAttribute("aria-pressed", on);
+      element.ariaPressed = on;
       this.painter.toggle(effect, on);
       this.switched();
     });
-    element.removeAttribute("aria-label");
-    element.setAttribute("aria-pressed", this.effects.has(effect));
-    return element;
+    return Object.assign(element, { ariaLabel: null, ariaPressed: this.effects.has(effect) });
   }
 
   // The view as it is asked for: the name, and the variant if one is switched on.
@@ -101,7 +107,5 @@ function key({ label, color, dash, symbol }) {
   const mark = make("i");
   mark.dataset.mark = symbol ?? (dash ? "dash" : "line");
   mark.style.setProperty("--color", color ?? "var(--ink)");
-  const element = make("span", "key");
-  element.append(mark, label);
-  return element;
+  return box("key", [mark, label]);
 }

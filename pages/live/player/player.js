@@ -2,7 +2,6 @@
 // Python only says which experiment is meant and how its figures look. This is where its parts are put together.
 
 import { Address } from "./address.js";
-import { missing } from "./ahead.js";
 import { Bar } from "./bar.js";
 import { Clock } from "./clock.js";
 import { make } from "./dom.js";
@@ -34,9 +33,7 @@ export function mount(component, base, files) {
 class Player {
   constructor(host, base, files) {
     this.base = base;
-    this.style = make("link");
-    this.style.rel = "stylesheet";
-    this.style.href = new URL(files["player.css"], base);
+    this.style = Object.assign(make("link"), { rel: "stylesheet", href: new URL(files["player.css"], base) });
     this.style.onload = () => this.retheme();
     this.root = make("div", "player");
     host.append(this.style, this.root);
@@ -65,8 +62,6 @@ class Player {
       },
     };
   }
-
-  // --- what Python says ---------------------------------------------------------------------------------------------
 
   take(data) {
     const before = this.data;
@@ -104,8 +99,7 @@ class Player {
     const step = this.current?.step ?? 0;
     if (step === 0) return this.start(experiment);
     if (!this.run.chain(step, experiment)) {
-      this.note = "This run has been changed too often to be one link; reset it to go on changing it.";
-      return undefined;
+      return (this.note = "This run has been changed too often to be one link; reset it to go on changing it.");
     }
     this.puller.abort();
     this.playing = Boolean(this.playing || this.over);
@@ -125,18 +119,13 @@ class Player {
 
   receive(run, { answer, bytes, refused }) {
     if (run !== this.run) return;
-    if (refused) {
-      this.refused = refused;
-      this.playing = false;
-      return;
-    }
+    if (refused) return void Object.assign(this, { refused, playing: false });
     this.progress = answer.progress;
     run.accept(answer, bytes);
     if (this.goal > this.last) this.goal = this.last;
   }
 
-  // --- what the user wishes -----------------------------------------------------------------------------------------
-
+  // What the user may wish for.
   wishes = {
     run: () => (this.playing ? this.pause() : this.play()),
     step: () => this.go(this.here + 1),
@@ -192,21 +181,13 @@ class Player {
   }
 
   finish() {
-    this.playing = false;
-    this.over = this.run.end ?? { step: this.last };
+    Object.assign(this, { playing: false, over: this.run.end ?? { step: this.last } });
     this.renew();
   }
-
-  // --- what is shown ------------------------------------------------------------------------------------------------
 
   // Shows the present step once more, with all that is now wanted.
   renew() {
     if (this.current) this.goal ??= this.current.step;
-  }
-
-  pull() {
-    const ask = missing(this);
-    if (ask) this.puller.pull(this.run, ask);
   }
 
   show(frame, full) {

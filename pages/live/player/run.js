@@ -28,7 +28,8 @@ export class Run {
   constructor(code) {
     this.segments = parse(code);
     this.frames = new Map(); // step -> frame, bounded: what was dropped is fetched again
-    this.bytes = 0;
+    this.history = []; // {step, epoch, points} in order
+    this.bytes = this.top = this.revision = 0; // top: the latest step that was shown
     this.clear(-1);
   }
 
@@ -36,27 +37,18 @@ export class Run {
     return compose(this.segments);
   }
 
-  get experiment() {
-    return this.segments.at(-1).experiment;
-  }
-
   // Forgets what lies beyond a step.
   clear(step) {
     for (const [each, frame] of this.frames) if (each > step) this.drop(each, frame);
-    this.history = (this.history ?? []).filter((entry) => entry.step <= step); // {step, epoch, points} in order
+    this.history = this.history.filter((entry) => entry.step <= step);
     this.end = this.tape = null;
-    this.top = Math.min(this.top ?? 0, Math.max(step, 0)); // the latest step that was shown
-    this.revision = (this.revision ?? 0) + 1; // answers to questions of an older revision are ignored
+    this.top = Math.min(this.top, Math.max(step, 0));
+    this.revision += 1; // answers to questions of an older revision are ignored
   }
 
   drop(step, frame) {
     this.bytes -= frame.bytes;
     this.frames.delete(step);
-  }
-
-  // The latest step that was fetched.
-  get newest() {
-    return this.history.at(-1)?.step ?? 0;
   }
 
   // The history as far as it was shown: what is fetched ahead is nobody's business yet.
@@ -107,7 +99,7 @@ export class Run {
       }
       this.bytes += frame.bytes;
     }
-    if (end) this.end = { ...end, step: Math.min(end.step, this.newest) };
+    if (end) this.end = { ...end, step: Math.min(end.step, this.history.at(-1)?.step ?? 0) };
     if (this.bytes > MOST_BYTES) this.thin();
   }
 
@@ -122,8 +114,7 @@ export class Run {
 
   // Index of the first entry of the history at or after a step.
   position(step) {
-    let low = 0;
-    let high = this.history.length;
+    let [low, high] = [0, this.history.length];
     if (!high || this.history[high - 1].step < step) return high;
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -152,9 +143,8 @@ export class Run {
   nearest(step) {
     if (this.tape) return undefined; // the frame itself is at hand
     let best;
-    for (const frame of this.frames.values()) {
-      if (!best || Math.abs(frame.step - step) < Math.abs(best.step - step)) best = frame;
-    }
+    const away = (frame) => Math.abs(frame.step - step);
+    for (const frame of this.frames.values()) if (!best || away(frame) < away(best)) best = frame;
     return best;
   }
 }

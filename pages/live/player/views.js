@@ -1,6 +1,6 @@
 // The views on the page: panels in rows, and whose turn it is to be drawn.
 
-import { make } from "./dom.js";
+import { box, make } from "./dom.js";
 import { Panel } from "./panel.js";
 
 export class Views {
@@ -80,7 +80,7 @@ export class Views {
   }
 
   retheme() {
-    for (const panel of this.panels.values()) panel.painter.retheme();
+    for (const { painter } of this.panels.values()) painter.retheme();
   }
 
   // Brings the panels in line with the specs, keeping those that stay.
@@ -102,10 +102,8 @@ export class Views {
   }
 
   // Views beside each other; a list within a row is a stack of views under each other.
-  box(name, names) {
-    const element = make("div", name);
-    element.append(...names.map((each) => (Array.isArray(each) ? this.box("stack", each) : this.panels.get(each).element)));
-    return element;
+  box(kind, names) {
+    return box(kind, names.map((name) => (Array.isArray(name) ? this.box("stack", name) : this.panels.get(name).element)));
   }
 
   destroy() {

@@ -36,12 +36,12 @@ export class Chart extends Painter {
     this.stage.append(this.div);
   }
 
-  // Loads Plotly; then ``ready`` is called.
+  // Loads Plotly; then the figure is drawn.
   async begin() {
     const plotly = await load(this.address).catch(() => null);
     if (this.gone) return;
     if (!plotly) setTimeout(() => this.gone || this.begin(), AGAIN);
-    else inTurn(() => this.gone || ((this.plotly = plotly), this.ready()));
+    else inTurn(() => this.gone || ((this.plotly = plotly), this.refresh()));
   }
 
   // The whole figure: first time, new spec, or new theme.

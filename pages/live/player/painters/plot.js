@@ -2,10 +2,11 @@
 // that are simple enough move on a canvas above Plotly's axes; Plotly itself learns of them when they rest, or when the
 // pointer asks what they are worth.
 
-import { fit, make } from "../dom.js";
+import { make } from "../dom.js";
 import { Chart } from "./chart.js";
 import { curves } from "./curves.js";
 import { ink, simple } from "./ink.js";
+import { dip, fit, trace } from "./pen.js";
 import { Pictures } from "./pictures.js";
 import { fitted, holds } from "./ranges.js";
 import { sketch } from "./sketch.js";
@@ -33,7 +34,7 @@ export class Plot extends Chart {
     if (patch.images) this.pictures.paint(patch.images);
     if (patch.relayout) this.plotly.relayout(this.div, patch.relayout);
     const moves = { ...patch.restyle, ...(this.grown.length && curves(this, past, step)) };
-    for (const { update, traces } of grouped(this.move(moves))) this.plotly.restyle(this.div, update, traces);
+    this.restyle(this.move(moves));
     if (this.inked.length) this.show();
     return undefined;
   }
@@ -51,11 +52,6 @@ export class Plot extends Chart {
     requestAnimationFrame(() => setTimeout(() => this.begin(), 0)); // when this frame is on the screen
   }
 
-  ready() {
-    this.paint(...this.last);
-    this.draft?.svg.remove();
-  }
-
   // Pictures, where the figure has some.
   frame(images, axes) {
     if (images?.length !== this.pictures?.images.length) {
@@ -70,6 +66,7 @@ export class Plot extends Chart {
   draw(patch) {
     const first = !this.drawn;
     this.stale = false;
+    this.draft?.svg.remove();
     const { data, layout } = this.theme.resolve(this.spec.figure);
     this.grown = Object.keys(patch.point ?? {}).map(Number); // curves; behind each lies a faint one
     const faint = this.grown.map((i) => ({ ...data[i], opacity: 0.22, hoverinfo: "skip", showlegend: false }));
@@ -102,18 +99,21 @@ export class Plot extends Chart {
     return left;
   }
 
+  // Traces that only Plotly can draw change in one call, for a call costs more than a curve.
+  restyle(changes) {
+    const names = new Set(changes.flatMap(([, change]) => Object.keys(change)));
+    const update = Object.fromEntries([...names].map((name) => [name, changes.map(([, change]) => change[name])]));
+    if (changes.length) this.plotly.restyle(this.div, update, changes.map(([trace]) => +trace));
+  }
+
   place() {
     this.measure();
     if (this.images || this.pictures) this.frame(this.images, this.axes);
     if (!this.inked.length) return;
     if (!this.canvas) this.stage.append((this.canvas = make("canvas", "over")));
-    this.pen = fit(this.canvas, this.stage);
-    this.size = [this.stage.clientWidth, this.stage.clientHeight];
     const [across, up] = this.axes;
-    this.pen.beginPath();
-    this.pen.rect(across.start, up.start, across.length, up.length);
-    this.pen.clip();
-    this.pen.lineJoin = "round";
+    this.pen = fit(this.canvas, this.stage, [across.start, up.start, across.length, up.length]);
+    this.size = [this.stage.clientWidth, this.stage.clientHeight];
     if (this.seen) this.show();
   }
 
@@ -125,10 +125,9 @@ export class Plot extends Chart {
       this.measure();
     }
     if (this.inked.some((i) => this.traces[i].y?.length && !this.div._fullData[i].visible)) this.tell(); // its first points
-    const { pen } = this;
-    pen.clearRect(0, 0, ...this.size);
-    for (const x of this.last[3]) this.mark(pen, x);
-    for (const i of this.inked) ink(pen, this.div._fullData[i], this.traces[i], this.axes);
+    this.pen.clearRect(0, 0, ...this.size);
+    for (const x of this.last[3]) this.mark(x);
+    for (const i of this.inked) ink(this.pen, this.div._fullData[i], this.traces[i], this.axes);
     this.settle();
   }
 
@@ -143,16 +142,11 @@ export class Plot extends Chart {
   }
 
   // A thin line where a knob was changed.
-  mark(pen, x) {
+  mark(x) {
     const [across, up] = this.axes;
-    pen.globalAlpha = 1;
-    pen.strokeStyle = this.theme.color("--ink-faint");
-    pen.lineWidth = 1;
-    pen.setLineDash([3, 3]);
-    pen.beginPath();
-    pen.moveTo(across.pixel(x), up.start);
-    pen.lineTo(across.pixel(x), up.start + up.length);
-    pen.stroke();
+    this.pen.globalAlpha = 1;
+    dip(this.pen, this.theme.color("--ink-faint"), 1, [3, 3]);
+    trace(this.pen, [across.pixel(x), across.pixel(x)], [up.start, up.start + up.length]);
   }
 
   settle() {
@@ -177,17 +171,4 @@ export class Plot extends Chart {
     this.div.on("plotly_unhover", () => this.peek(null));
     this.div.on("plotly_click", (event) => this.spec.picks.runs?.[at(event)] && this.visit(this.spec.picks.runs[at(event)]));
   }
-}
-
-// Traces that change in the same attributes change together: a call costs more than a curve.
-function grouped(restyle) {
-  const groups = new Map();
-  for (const [trace, changes] of restyle) {
-    const names = Object.keys(changes);
-    if (!groups.has(names.join())) groups.set(names.join(), { update: Object.fromEntries(names.map((name) => [name, []])), traces: [] });
-    const group = groups.get(names.join());
-    for (const name of names) group.update[name].push(changes[name]);
-    group.traces.push(+trace);
-  }
-  return groups.values();
 }
