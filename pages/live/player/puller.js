@@ -7,8 +7,7 @@ export class Puller {
   constructor(base, report) {
     this.address = new URL("frames", base);
     this.report = report; // called with {answer, bytes} or {refused: sentence}
-    this.failures = 0;
-    this.readyAt = 0;
+    this.failures = this.readyAt = 0;
   }
 
   get waiting() {

@@ -1,6 +1,6 @@
 // The standings of a race at the present step: a row for each runner, the lowest loss first. Only text changes.
 
-import { make, write } from "../dom.js";
+import { box, make, write } from "../dom.js";
 import { floats } from "./lines.js";
 import { Painter } from "./painter.js";
 
@@ -10,8 +10,7 @@ const COLUMNS = { loss: "loss", distance: "distance", slope: "gradient" };
 export class Board extends Painter {
   constructor(stage, ...given) {
     super(stage, ...given);
-    this.table = make("div", "board");
-    this.table.setAttribute("role", "table");
+    this.table = Object.assign(make("div", "board"), { role: "table" });
     stage.append(this.table);
   }
 
@@ -29,8 +28,8 @@ export class Board extends Painter {
   adopt(patch) {
     this.patch = patch;
     const names = Object.keys(COLUMNS).filter((name) => name in patch.rows[0].numbers);
-    const head = make("div", "runner head");
-    head.append(make("span"), make("span", "", "optimizer"), ...names.map((name) => make("span", "", COLUMNS[name])), make("span"));
+    const heads = ["", "optimizer", ...names.map((name) => COLUMNS[name]), ""];
+    const head = box("runner head", heads.map((text) => make("span", "", text)));
     this.table.style.setProperty("--columns", names.length);
     this.rows = patch.rows.map((row) => this.row(row, names));
     this.last = this.rows[0].numbers.loss.length - 1;
@@ -38,15 +37,13 @@ export class Board extends Painter {
   }
 
   row({ name, color, dash, settings, numbers, arrived, lost, sentence }, names) {
-    const element = make("div", "runner");
     const chip = make("i");
     chip.dataset.mark = dash.length ? "dash" : "line";
     chip.style.setProperty("--color", color);
-    const who = make("span", "who", name);
-    who.append(make("small", "", settings));
+    const who = box("who", [name, make("small", "", settings)]);
     const cells = names.map(() => make("b"));
     const fate = make("span", "fate");
-    element.append(chip, who, ...cells, fate);
+    const element = box("runner", [chip, who, ...cells, fate]);
     element.title = sentence || `${name}, ${settings}`;
     const decoded = Object.fromEntries(names.map((each) => [each, floats(numbers[each])]));
     return { element, numbers: decoded, names, cells, fate, arrived, lost };

@@ -16,6 +16,11 @@ const ASKED = 250; // ms between two times that Plotly learns of lines that move
 const INKED = "inked"; // name of the traces that Plotly does not show (player.css)
 
 export class Plot extends Chart {
+  constructor(...given) {
+    super(...given);
+    this.pictures = new Pictures(this.stage);
+  }
+
   take(spec) {
     super.take(spec);
     this.stale = true;
@@ -31,35 +36,20 @@ export class Plot extends Chart {
     const [patch, past, step] = last;
     if (!this.plotly) return this.sketch(patch);
     if (this.stale) this.draw(patch);
-    if (patch.images) this.pictures.paint(patch.images);
+    this.pictures.paint(patch.images);
     if (patch.relayout) this.plotly.relayout(this.div, patch.relayout);
-    const moves = { ...patch.restyle, ...(this.grown.length && curves(this, past, step)) };
-    this.restyle(this.move(moves));
-    if (this.inked.length) this.show();
-    return undefined;
+    this.move({ ...patch.restyle, ...(this.grown.length && curves(this, past, step)) });
+    return this.inked.length && this.show();
   }
 
   // Until Plotly is there: the pictures with their points, where Plotly will put them.
   sketch({ images }) {
     const figure = this.theme.resolve(this.spec.figure);
     this.draft ??= sketch(this.stage, figure);
-    if (images && this.draft) {
-      this.frame(figure.layout.images, this.draft.axes);
-      this.pictures.paint(images);
-    }
-    if (this.asked) return;
+    if (this.draft) this.pictures.place(this.draft.axes, figure.layout.images);
+    this.pictures.paint(images);
+    if (!this.asked) requestAnimationFrame(() => setTimeout(() => this.begin(), 0)); // when this frame is on the screen
     this.asked = true;
-    requestAnimationFrame(() => setTimeout(() => this.begin(), 0)); // when this frame is on the screen
-  }
-
-  // Pictures, where the figure has some.
-  frame(images, axes) {
-    if (images?.length !== this.pictures?.images.length) {
-      this.pictures?.destroy();
-      this.pictures = new Pictures(this.stage, images ?? []);
-    }
-    this.pictures.images = images ?? [];
-    this.pictures.place(axes);
   }
 
   // The figure as it stands, with the traces that will move.
@@ -92,23 +82,18 @@ export class Plot extends Chart {
     return this.traces.map((_, i) => i).filter((i) => i >= Math.min(...moving) && simple(this.traces[i]));
   }
 
-  // Takes changes of traces; what is left is for Plotly.
+  // Takes changes of traces. Those that only Plotly can draw go there in one call, for a call costs more than a curve.
   move(changes) {
-    const left = Object.entries(changes).filter(([i]) => !this.inked.includes(+i));
     for (const i of this.inked) Object.assign(this.traces[i], changes[i]);
-    return left;
-  }
-
-  // Traces that only Plotly can draw change in one call, for a call costs more than a curve.
-  restyle(changes) {
-    const names = new Set(changes.flatMap(([, change]) => Object.keys(change)));
-    const update = Object.fromEntries([...names].map((name) => [name, changes.map(([, change]) => change[name])]));
-    if (changes.length) this.plotly.restyle(this.div, update, changes.map(([trace]) => +trace));
+    const left = Object.keys(changes).filter((i) => !this.inked.includes(+i));
+    const names = new Set(left.flatMap((i) => Object.keys(changes[i])));
+    const update = Object.fromEntries([...names].map((name) => [name, left.map((i) => changes[i][name])]));
+    if (left.length) this.plotly.restyle(this.div, update, left.map(Number));
   }
 
   place() {
     this.measure();
-    if (this.images || this.pictures) this.frame(this.images, this.axes);
+    this.pictures.place(this.axes, this.images);
     if (!this.inked.length) return;
     if (!this.canvas) this.stage.append((this.canvas = make("canvas", "over")));
     const [across, up] = this.axes;
@@ -119,11 +104,9 @@ export class Plot extends Chart {
 
   show() {
     this.seen = true;
-    const ranges = Object.fromEntries(this.free.map((name) => [`${name}.range`, this.range(name)]).filter(([, range]) => range));
-    if (Object.keys(ranges).length) {
-      this.plotly.relayout(this.div, ranges);
-      this.measure();
-    }
+    const ranges = this.free.map((name) => [`${name}.range`, this.range(name)]).filter(([, range]) => range);
+    if (ranges.length) this.plotly.relayout(this.div, Object.fromEntries(ranges));
+    if (ranges.length) this.measure();
     if (this.inked.some((i) => this.traces[i].y?.length && !this.div._fullData[i].visible)) this.tell(); // its first points
     this.pen.clearRect(0, 0, ...this.size);
     for (const x of this.last[3]) this.mark(x);
@@ -165,10 +148,9 @@ export class Plot extends Chart {
 
   // Points stand for steps of the run and for runs of their own: the pointer shows the one, a click opens the other.
   listen() {
-    const { picks } = this.spec;
-    const at = ({ points }) => this.spec.picks.x.indexOf(points[0].x);
-    this.div.on("plotly_hover", (event) => at(event) >= 0 && this.peek(this.spec.picks.steps[at(event)]));
+    const picked = ({ points }, kind) => this.spec.picks[kind]?.[this.spec.picks.x.indexOf(points[0].x)];
+    this.div.on("plotly_hover", (event) => this.peek(picked(event, "steps") ?? null));
     this.div.on("plotly_unhover", () => this.peek(null));
-    this.div.on("plotly_click", (event) => this.spec.picks.runs?.[at(event)] && this.visit(this.spec.picks.runs[at(event)]));
+    this.div.on("plotly_click", (event) => picked(event, "runs") && this.visit(picked(event, "runs")));
   }
 }
