@@ -67,7 +67,7 @@ WATCH = """() => {
 }"""
 
 # Whether the page has a player whose axis is a knob; and frames shown a second while it is dragged up and down.
-HAS_KNOB = "() => Boolean(document.querySelector('.player .at')) && !/step/.test(document.querySelector('.player .at').textContent)"
+HAS_KNOB = "() => !(document.querySelector('.player .at')?.textContent ?? 'step').startsWith('step')"
 DRAG = """(time) => new Promise((done) => {
     const shown = () => +document.querySelector('.player').dataset.shown, first = shown(), began = performance.now();
     const slider = document.querySelector('.player input[type=range]');

@@ -35,7 +35,5 @@ export class Address {
     else this.write({ at: null });
   }
 
-  destroy() {
-    clearTimeout(this.timer);
-  }
+  destroy() { clearTimeout(this.timer); }
 }

@@ -65,9 +65,7 @@ export class Bar {
     return element;
   }
 
-  help(show = this.sheet.hidden) {
-    this.sheet.hidden = !show;
-  }
+  help(show = this.sheet.hidden) { this.sheet.hidden = !show; }
 
   // Puts on the words that fit the clock of this page (words.js); nothing happens while they stay the same.
   dress(words, clock, speed) {
@@ -138,20 +136,19 @@ export class Bar {
 
   // Shows what the player does: playing, paused, ended or error, and a word about it.
   tell(state, word) {
-    const stamp = `${state} ${word}`;
-    if (stamp === this.told) return;
-    this.told = stamp;
+    if (this.told === `${state} ${word}`) return;
+    this.told = `${state} ${word}`;
     const playing = state === "playing";
     this.run.firstChild.replaceWith(drawing(playing ? "pause" : "play"));
     this.runLabel.textContent = playing ? "Pause" : state === "ended" ? "Replay" : "Run";
     name(this.run, `${this.runLabel.textContent} (Space)`);
-    this.state.textContent = word;
+    write(this.state, word);
     this.state.dataset.state = state;
   }
 
   say(sentence, kind = "note") {
-    this.banner.hidden = !sentence || sentence === this.read;
     if (!sentence) this.read = null;
+    this.banner.hidden = !sentence || sentence === this.read;
     this.banner.dataset.kind = kind;
     write(this.banner, sentence ?? "");
   }
@@ -171,9 +168,7 @@ export class Bar {
 }
 
 function byHand(text) {
-  const field = make("textarea");
-  field.value = text;
-  field.style.cssText = "position:fixed;opacity:0";
+  const field = Object.assign(make("textarea"), { value: text, style: "position:fixed;opacity:0" });
   document.body.append(field);
   field.select();
   const done = document.execCommand("copy");
@@ -187,7 +182,5 @@ function exact(value) {
 }
 
 function drawing(icon) {
-  const picture = svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", "data-icon": icon });
-  picture.append(svg("path", { d: ICONS[icon] }));
-  return picture;
+  return svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", "data-icon": icon }, svg("path", { d: ICONS[icon] }));
 }

@@ -13,9 +13,7 @@ export class Clock {
     this.next = requestAnimationFrame(this.tick);
   }
 
-  get speed() {
-    return this.player.words.speeds[this.player.speed];
-  }
+  get speed() { return this.player.words.speeds[this.player.speed]; }
 
   tick(now) {
     this.next = requestAnimationFrame(this.tick);
@@ -55,25 +53,18 @@ export class Clock {
     if (player.current.step >= player.last) return player.finish();
     const frame = player.run.frame(this.after(player.current.step), player.views.wanted(true));
     if (!frame) return undefined;
-    const pace = 1000 / (now - (this.shownAt ?? now - 33));
-    this.rate += 0.1 * (Math.min(pace, 60) - this.rate);
+    this.rate += 0.1 * (Math.min(1000 / (now - (this.shownAt ?? now - 33)), 60) - this.rate);
     this.shownAt = now;
     return player.show(frame, false);
   }
 
   // The next step to show: whole strides, so that everyone who plays a run asks for the same frames.
   after(step) {
-    const stride = this.speed.steps;
-    return Math.min((Math.floor(step / stride) + 1) * stride, this.player.last);
+    const { steps } = this.speed;
+    return Math.min((Math.floor(step / steps) + 1) * steps, this.player.last);
   }
 
   // Ms since the last frame while playing, or since the clock has begun.
-  get sinceShown() {
-    this.shownAt ??= performance.now();
-    return performance.now() - this.shownAt;
-  }
-
-  destroy() {
-    cancelAnimationFrame(this.next);
-  }
+  get sinceShown() { return performance.now() - (this.shownAt ??= performance.now()); }
+  destroy() { cancelAnimationFrame(this.next); }
 }

@@ -26,9 +26,10 @@ export function name(element, title) {
   return Object.assign(element, { title, ariaLabel: title.replace(/ \(.*\)$/, "") });
 }
 
-export function svg(tag, attributes = {}) {
+export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
   return element;
 }
 

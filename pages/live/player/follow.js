@@ -6,14 +6,13 @@ const CALM = "(prefers-reduced-motion: reduce)";
 
 export function follow(player, before) {
   const { data } = player;
-  if (!before) open(player);
+  if (!before) begin(player, player.address.at);
   else if (data.cold !== before.cold || data.begin !== before.begin || player.refused) again(player, before);
   else if (data.experiment !== before.experiment) player.chain(data.experiment);
 }
 
 // The first run of a page; an address that names a step is opened there, at rest.
-function open(player) {
-  const { at } = player.address;
+function begin(player, at) {
   player.playing = at === null && plays(player.data);
   player.start(player.data.run, at ?? 0);
 }

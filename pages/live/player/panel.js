@@ -30,8 +30,7 @@ export class Panel {
   take(spec) {
     const stamp = JSON.stringify(spec);
     if (stamp === this.stamp) return;
-    this.stamp = stamp;
-    this.spec = spec;
+    Object.assign(this, { stamp, spec });
     this.element.dataset.shape = spec.shape ?? (spec.figure?.layout?.yaxis?.scaleanchor ? "square" : "wide");
     this.element.toggleAttribute("data-tall", Boolean(spec.tall));
     this.element.style.setProperty("--weight", spec.weight ?? 1);
@@ -73,14 +72,9 @@ export class Panel {
   }
 
   // Each how-many-th frame draws this view while playing.
-  get every() {
-    return this.spec.every ?? 1;
-  }
-
+  get every() { return this.spec.every ?? 1; }
   // Whether the frames between may leave it out altogether: not if the painter needs each of them.
-  get thinned() {
-    return this.painter.sparse && this.every > 1;
-  }
+  get thinned() { return this.painter.sparse && this.every > 1; }
 
   // The frame, what was seen of the run before it, and the epochs at which a knob was changed.
   paint(frame, past, changes) {

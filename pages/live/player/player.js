@@ -56,10 +56,7 @@ class Player {
       seek: (epoch) => this.wishes.seek(Math.round(epoch * this.data.clock.epoch)),
       peek: (step) => this.playing || !this.current || this.views.peek(this.run, step ?? this.current.step),
       visit: (run) => window.open(new URL(`./?run=${run}`, this.base)),
-      switched: () => {
-        this.address.write({ on: this.views.on });
-        this.renew();
-      },
+      switched: () => (this.address.write({ on: this.views.on }), this.renew()),
     };
   }
 
@@ -113,9 +110,7 @@ class Player {
     this.address.write({ run: run ?? this.run.code, view });
   }
 
-  retheme() {
-    if (this.theme.refresh()) this.views.retheme();
-  }
+  retheme() { if (this.theme.refresh()) this.views.retheme(); }
 
   receive(run, { answer, bytes, refused }) {
     if (run !== this.run) return;
@@ -140,24 +135,13 @@ class Player {
     copy: () => this.bar.copyLink(),
   };
 
-  get knob() {
-    return this.data.clock.knob;
-  }
-
+  get knob() { return this.data.clock.knob; }
   // The step that is shown, or wished for.
-  get here() {
-    return this.goal ?? this.current?.step ?? 0;
-  }
-
+  get here() { return this.goal ?? this.current?.step ?? 0; }
   // The last step there is, as far as is known; of a knob, its last value.
-  get last() {
-    return this.run.end?.step ?? (this.knob ? this.knob.values.length - 1 : Infinity);
-  }
-
+  get last() { return this.run.end?.step ?? (this.knob ? this.knob.values.length - 1 : Infinity); }
   // How far the time slider goes.
-  get reach() {
-    return this.knob ? this.last : this.run.reach;
-  }
+  get reach() { return this.knob ? this.last : this.run.reach; }
 
   go(step) {
     this.playing = false;
@@ -168,8 +152,7 @@ class Player {
 
   play() {
     if (this.over || this.here >= this.last) this.goal = 0;
-    this.over = null;
-    this.playing = true;
+    Object.assign(this, { over: null, playing: true });
     this.report.tell();
   }
 

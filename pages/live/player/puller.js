@@ -6,13 +6,11 @@ const SLOWEST = 3000; // longest wait before the next try, in ms
 export class Puller {
   constructor(base, report) {
     this.address = new URL("frames", base);
-    this.report = report; // called with {answer, bytes} or {refused: sentence}
+    this.report = report; // called with the run and {answer, bytes} or {refused: sentence}
     this.failures = this.readyAt = 0;
   }
 
-  get waiting() {
-    return this.failures > 0;
-  }
+  get waiting() { return this.failures > 0; }
 
   // Asks for frames unless a request is under way or it is too early to try again.
   pull(run, { from, every, count, views }) {
@@ -51,7 +49,6 @@ export class Puller {
 
   abort() {
     this.control?.abort();
-    this.control = null;
-    this.readyAt = 0;
+    Object.assign(this, { control: null, readyAt: 0 });
   }
 }

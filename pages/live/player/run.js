@@ -33,9 +33,7 @@ export class Run {
     this.clear(-1);
   }
 
-  get code() {
-    return compose(this.segments);
-  }
+  get code() { return compose(this.segments); }
 
   // Forgets what lies beyond a step.
   clear(step) {
@@ -52,9 +50,7 @@ export class Run {
   }
 
   // The history as far as it was shown: what is fetched ahead is nobody's business yet.
-  get past() {
-    return this.history.slice(0, this.position(this.top + 1));
-  }
+  get past() { return this.history.slice(0, this.position(this.top + 1)); }
 
   // Goes on with another experiment; false if the chain is too long.
   chain(step, experiment) {
@@ -66,18 +62,13 @@ export class Run {
   }
 
   // How far the time slider goes: over all of a run that is known whole, else as far as was shown.
-  get reach() {
-    return this.tape ? this.tape.steps : this.top;
-  }
+  get reach() { return this.tape ? this.tape.steps : this.top; }
 
   // The frame at a step if it has all these views. A tape is one frame that serves for every step of a short run.
   frame(step, views = []) {
-    if (this.tape) {
-      const whole = views.every((name) => name in this.tape.frame.views);
-      return whole ? { ...this.tape.frame, step, epoch: step / this.tape.epoch } : undefined;
-    }
-    const frame = this.frames.get(step);
-    return frame && views.every((name) => name in frame.views) ? frame : undefined;
+    const frame = this.tape?.frame ?? this.frames.get(step);
+    if (!frame || !views.every((name) => name in frame.views)) return undefined;
+    return this.tape ? { ...frame, step, epoch: step / this.tape.epoch } : frame;
   }
 
   accept({ frames, end }, bytes) {
@@ -88,17 +79,14 @@ export class Run {
       return;
     }
     for (const frame of frames) {
-      frame.bytes = bytes / frames.length;
       const known = this.frames.get(frame.step);
-      if (known) {
-        Object.assign(known.views, frame.views);
-        known.bytes += frame.bytes;
-      } else {
-        this.frames.set(frame.step, frame);
-        this.remember(frame);
-      }
-      this.bytes += frame.bytes;
+      if (known) Object.assign(known.views, frame.views);
+      else this.remember(frame);
+      const kept = known ?? frame;
+      kept.bytes = (known?.bytes ?? 0) + bytes / frames.length;
+      this.frames.set(kept.step, kept);
     }
+    this.bytes += bytes;
     if (end) this.end = { ...end, step: Math.min(end.step, this.history.at(-1)?.step ?? 0) };
     if (this.bytes > MOST_BYTES) this.thin();
   }
@@ -112,17 +100,8 @@ export class Run {
     else this.history.splice(at, 0, { step, epoch, points });
   }
 
-  // Index of the first entry of the history at or after a step.
-  position(step) {
-    let [low, high] = [0, this.history.length];
-    if (!high || this.history[high - 1].step < step) return high;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.history[middle].step < step) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+  // Index of the first entry of the history at or after a step; most often it is one of the last.
+  position(step) { return this.history.findLastIndex((entry) => entry.step < step) + 1; }
 
   // Drops every second frame, evenly over the run.
   thin() {
@@ -142,9 +121,7 @@ export class Run {
   // The frame in memory that lies nearest to a step.
   nearest(step) {
     if (this.tape) return undefined; // the frame itself is at hand
-    let best;
     const away = (frame) => Math.abs(frame.step - step);
-    for (const frame of this.frames.values()) if (!best || away(frame) < away(best)) best = frame;
-    return best;
+    return [...this.frames.values()].reduce((best, each) => (best && away(best) <= away(each) ? best : each), undefined);
   }
 }

@@ -21,9 +21,7 @@ export class Theme {
     this.known.clear();
     this.font = getComputedStyle(this.root).fontFamily;
     const stamp = ["--ink", "--ink-soft", "--panel", "--accent"].map((name) => this.color(name)).join();
-    const changed = stamp !== this.stamp;
-    this.stamp = stamp;
-    return changed;
+    return stamp !== this.stamp && Boolean((this.stamp = stamp));
   }
 
   // Any CSS colour as [red, green, blue, alpha]: one pixel is painted and read, so color-mix() and the like work too.

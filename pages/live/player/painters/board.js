@@ -10,16 +10,14 @@ const COLUMNS = { loss: "loss", distance: "distance", slope: "gradient" };
 export class Board extends Painter {
   constructor(stage, ...given) {
     super(stage, ...given);
-    this.table = Object.assign(make("div", "board"), { role: "table" });
-    stage.append(this.table);
+    stage.append((this.table = Object.assign(make("div", "board"), { role: "table" })));
   }
 
   paint(patch, past, step) {
     if (patch !== this.patch) this.adopt(patch);
     for (const row of this.rows) this.show(row, step);
-    const now = performance.now();
-    if (now - (this.sortedAt ?? 0) < EVERY && step !== 0 && step < this.last) return;
-    this.sortedAt = now;
+    if (performance.now() - (this.sortedAt ?? 0) < EVERY && step !== 0 && step < this.last) return;
+    this.sortedAt = performance.now();
     const rank = ({ now: loss }) => (Number.isFinite(loss) ? loss : Infinity);
     const order = [...this.rows].sort((a, b) => rank(a) - rank(b));
     order.forEach(({ element }, i) => element.style.setProperty("order", i + 1));
@@ -41,8 +39,7 @@ export class Board extends Painter {
     chip.dataset.mark = dash.length ? "dash" : "line";
     chip.style.setProperty("--color", color);
     const who = box("who", [name, make("small", "", settings)]);
-    const cells = names.map(() => make("b"));
-    const fate = make("span", "fate");
+    const [cells, fate] = [names.map(() => make("b")), make("span", "fate")];
     const element = box("runner", [chip, who, ...cells, fate]);
     element.title = sentence || `${name}, ${settings}`;
     const decoded = Object.fromEntries(names.map((each) => [each, floats(numbers[each])]));
@@ -50,12 +47,10 @@ export class Board extends Painter {
   }
 
   show(row, step) {
-    row.names.forEach((name, i) => {
-      const values = row.numbers[name];
-      const value = values[Math.min(step, values.length - 1)];
-      write(row.cells[i], Number.isFinite(value) ? short(value) : "–");
-    });
-    row.now = row.numbers.loss[Math.min(step, row.numbers.loss.length - 1)];
+    const at = ({ length }) => Math.min(step, length - 1);
+    const values = row.names.map((name) => row.numbers[name][at(row.numbers[name])]);
+    values.forEach((value, i) => write(row.cells[i], Number.isFinite(value) ? short(value) : "–"));
+    row.now = row.numbers.loss[at(row.numbers.loss)];
     const gone = row.lost !== null && step >= row.lost;
     const there = row.arrived !== null && step >= row.arrived;
     const word = gone ? `✕ ${row.lost}` : there ? `✓ ${row.arrived}` : "";

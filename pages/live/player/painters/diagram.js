@@ -28,9 +28,7 @@ export class Diagram extends Painter {
     this.canvas.addEventListener("pointerleave", () => this.point());
   }
 
-  take(spec) {
-    this.fresh = spec;
-  }
+  take(spec) { this.fresh = spec; }
 
   // What the painter adds to the view's heading: how many hidden layers there are, and buttons to change that.
   tools() {
@@ -85,10 +83,8 @@ export class Diagram extends Painter {
     const apart = 0.86 * Math.min(...columns.map((x) => gap(nodes.filter((node) => node.x === x).map(({ y }) => y))));
     this.size = Math.min(LARGEST, (apart * down) / (1 + apart), gap(columns) * across * 0.5);
     const room = this.size / 2 + 1;
-    this.places = nodes.map(({ x, y }) => ({
-      x: Math.min(Math.max(left(x), room), width - room),
-      y: PAD.top + room + y * (down - 2 * room),
-    }));
+    const inside = (x) => Math.min(Math.max(x, room), width - room);
+    this.places = nodes.map(({ x, y }) => ({ x: inside(left(x)), y: PAD.top + room + y * (down - 2 * room) }));
     this.paths = links.map((ends) => path(...ends.map((end) => this.places[end]), this.size / 2));
     for (const head of this.columns.children) head.style.left = `${left(+head.dataset.x)}px`;
     this.draw();
@@ -131,15 +127,11 @@ export class Diagram extends Painter {
     pen.restore();
     dip(pen, this.theme.color(over ? "--accent" : "--edge"), over ? 2 : 1);
     pen.stroke();
-    if (node.label) this.label(node.label, left - 8, y);
+    Object.assign(pen, { font: `12px ${this.theme.font}`, textAlign: "right", textBaseline: "middle" });
+    pen.fillStyle = this.theme.color("--ink-soft");
+    if (node.label) pen.fillText(node.label, left - 8, y);
     const bias = this.patch.biases?.[node.bias];
     if (bias !== undefined) this.bias(bias, left, top + size);
-  }
-
-  label(text, x, y) {
-    Object.assign(this.pen, { font: `12px ${this.theme.font}`, textAlign: "right", textBaseline: "middle" });
-    this.pen.fillStyle = this.theme.color("--ink-soft");
-    this.pen.fillText(text, x, y);
   }
 
   // A small square at the tile's corner: the bias, by sign and size.
@@ -163,9 +155,9 @@ export class Diagram extends Painter {
     if (!this.spec || !this.patch) return;
     this.aim = aim;
     const over = aim && this.hit(...aim);
-    const changed = over?.node !== this.over?.node || over?.link !== this.over?.link;
+    const before = this.over;
     this.over = over;
-    if (changed) this.draw();
+    if (over?.node !== before?.node || over?.link !== before?.link) this.draw();
     this.tip.hidden = !over;
     if (over) this.tell(over, ...aim);
   }

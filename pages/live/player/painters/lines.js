@@ -14,9 +14,7 @@ export class Lines {
   }
 
   // Takes other lines: {x, y (any numbers), px, py, color, dash, name}; nothing of them has been run yet.
-  take(lines) {
-    Object.assign(this, { lines, furthest: 0, upto: -1 });
-  }
+  take(lines) { Object.assign(this, { lines, furthest: 0, upto: -1 }); }
 
   // Makes the canvases fit the stage, and keeps what is drawn within a box.
   fit(...box) {
@@ -58,15 +56,11 @@ export class Lines {
     mark?.(line, at, x, y);
     dip(this.top, this.theme.color("--page"), 1.5);
     ring(this.top, x, y, round, line.color);
-    if (names) this.label(line, x + 9, y - 7);
-  }
-
-  label({ name, color }, x, y) {
-    dip(this.top, this.theme.color("--page"), 3);
+    if (!names) return;
     this.top.font = `600 11px ${this.theme.font}`;
-    this.top.strokeText(name, x, y);
-    this.top.fillStyle = color;
-    this.top.fillText(name, x, y);
+    this.top.lineWidth = 3;
+    this.top.strokeText(line.name, x + 9, y - 7);
+    this.top.fillText(line.name, x + 9, y - 7);
   }
 }
 

@@ -10,8 +10,9 @@ export function fit(canvas, { clientWidth: width, clientHeight: height }, box) {
   const pen = canvas.getContext("2d");
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.lineJoin = "round";
-  if (box) pen.rect(...box);
-  if (box) pen.clip();
+  if (!box) return pen;
+  pen.rect(...box);
+  pen.clip();
   return pen;
 }
 
@@ -41,7 +42,7 @@ export function dip(pen, color, width, dash = []) {
 export function ring(pen, x, y, radius, fill) {
   pen.beginPath();
   pen.arc(x, y, radius, 0, 7);
-  if (fill) pen.fillStyle = fill;
+  pen.fillStyle = fill;
   if (fill) pen.fill();
   pen.stroke();
 }

@@ -63,7 +63,7 @@ export class Plot extends Chart {
     this.faint = faint.map((_, i) => data.length + i);
     this.traces = [...data, ...faint];
     this.inked = this.over(patch.restyle ?? {});
-    this.inked.forEach((i) => (this.traces[i] = { ...this.traces[i], uid: `${INKED}${i}` }));
+    for (const i of this.inked) this.traces[i] = { ...this.traces[i], uid: `${INKED}${i}` };
     if (this.effects.has("log-y")) layout.yaxis = { ...layout.yaxis, type: "log", autorange: true, range: undefined, rangemode: "normal" };
     this.free = this.inked.length ? ["xaxis", "yaxis"].filter((name) => !layout[name]?.range) : [];
     this.div.classList.toggle(INKED, this.inked.length > 0);
@@ -118,9 +118,8 @@ export class Plot extends Chart {
   range(name) {
     const { range, type, rangemode, autorange } = this.div._fullLayout[name];
     const values = this.traces.flatMap((trace) => (simple(trace) && trace[name[0]]) || []);
-    const up = name === "yaxis";
-    const zero = rangemode === "tozero" || (up && this.traces.some((trace) => trace.type === "bar"));
-    const looks = { log: type === "log", zero, round: !up && this.grown.length > 0 };
+    const zero = rangemode === "tozero" || (name === "yaxis" && this.traces.some((trace) => trace.type === "bar"));
+    const looks = { log: type === "log", zero, round: name === "xaxis" && this.grown.length > 0 };
     return !autorange && holds(range, values, looks) ? null : fitted(values, looks);
   }
 
@@ -134,8 +133,7 @@ export class Plot extends Chart {
 
   settle() {
     clearTimeout(this.timer);
-    const looked = this.stage.matches(":hover") && performance.now() - (this.told ?? 0) > ASKED;
-    if (looked) this.tell();
+    if (this.stage.matches(":hover") && performance.now() - (this.told ?? 0) > ASKED) this.tell();
     else this.timer = setTimeout(() => this.gone || this.tell(), REST);
   }
 

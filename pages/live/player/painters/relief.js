@@ -15,8 +15,7 @@ export class Relief extends Painter {
   constructor(stage, ...given) {
     super(stage, ...given);
     this.eye = { ...FIRST };
-    this.ground = make("canvas", "over");
-    stage.append(this.ground);
+    stage.append((this.ground = make("canvas", "over")));
     stage.classList.add("turn");
     this.lines = new Lines(stage, this.theme);
     stage.addEventListener("pointerdown", (event) => {
@@ -63,8 +62,7 @@ export class Relief extends Painter {
     const project = this.projection();
     for (const line of this.lines.lines) {
       const points = Array.from(line.h, (h, i) => project(line.x[i], line.y[i], h));
-      line.px = Float32Array.from(points, ([x]) => x);
-      line.py = Float32Array.from(points, ([, y]) => y);
+      [line.px, line.py] = [0, 1].map((axis) => Float32Array.from(points, (point) => point[axis]));
     }
     this.lines.fit(0, 0, width, height);
     this.hill(project);

@@ -7,8 +7,7 @@ import { Painter } from "./painter.js";
 export class Table extends Painter {
   constructor(stage, ...given) {
     super(stage, ...given);
-    this.element = make("div", "numbers-table");
-    stage.append(this.element);
+    stage.append((this.element = make("div", "numbers-table")));
   }
 
   take(spec) {

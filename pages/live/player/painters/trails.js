@@ -98,9 +98,8 @@ export class Trails extends Chart {
     const reach = Math.min(ARROW.longest, Math.max(ARROW.shortest, 20 + 9 * Math.log10(size)));
     const turn = Math.atan2(dy, dx);
     const [tipX, tipY] = [x + Math.cos(turn) * reach, y + Math.sin(turn) * reach];
-    const [left, right] = [turn - 0.5, turn + 0.5];
     const barb = (way) => [tipX - ARROW.barb * Math.cos(way), tipY - ARROW.barb * Math.sin(way)];
-    const points = [[x, y], [tipX, tipY], barb(left), [tipX, tipY], barb(right)];
+    const points = [[x, y], [tipX, tipY], barb(turn - 0.5), [tipX, tipY], barb(turn + 0.5)];
     trace(pen, points.map(([each]) => each), points.map(([, each]) => each));
   }
 
