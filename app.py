@@ -30,7 +30,7 @@ BASE = "/" + st.get_option("server.baseUrlPath").strip("/")
 app = st.App(
     "pages/index.py",
     routes=[
-        Route(BASE.rstrip("/") + "/frames", route.endpoint(KINDS)),
+        Route(BASE.rstrip("/") + "/frames/{build}", route.endpoint(KINDS)),
         Route(BASE.rstrip("/") + "/assets/{name:path}", assets.asset),
     ],
     middleware=[Middleware(assets.Preload)],

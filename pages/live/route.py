@@ -1,6 +1,6 @@
-"""The frame route: ``GET /frames?run=<code>&from=<step>&every=<steps>&count=<n>&views=a,b:variant,c/3``.
+"""The frame route: ``GET /frames/<build>?run=<code>&from=<step>&every=<steps>&count=<n>&views=a,b:variant,c/3``.
 
-Frame k of a run is an immutable resource: whoever asks for it, whenever, gets the same bytes and may keep them.
+Frame k of a run is an immutable resource: whoever asks a build for it, whenever, gets the same bytes and may keep them.
 A view ``name:variant`` is an alternative look of a view; ``name/n`` asks for the view in each n-th frame only.
 """
 
@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from engine.values.fields import Refused, brief
+from pages.live.build import build
 from pages.live.kind import Kind
 from pages.live.recording import Recording
 from pages.live.store import Busy, Store
@@ -26,7 +27,7 @@ MOST_FRAMES = 60
 LAST_STEP = 10**9
 SECONDS = 0.15  # of computing, for one answer
 SECONDS_OF_A_PAGE = 0.05  # the same, while a page waits for it
-KEEP = {"Cache-Control": "public, max-age=86400, immutable"}
+KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}
 PASS = {"Cache-Control": "no-store"}
 LOG = logging.getLogger(__name__)
 STORE = Store(limit_bytes=512 * 2**20)
@@ -49,8 +50,9 @@ class Query:
 
         Raises: Refused, naming the parameter.
         """
-        if len(request.url.query) > LONGEST_QUERY:
-            raise Refused("query", f"{len(request.url.query)} characters are more than {LONGEST_QUERY}")
+        length = len(request.scope["query_string"])
+        if length > LONGEST_QUERY:
+            raise Refused("query", f"{length} characters are more than {LONGEST_QUERY}")
         given = request.query_params
         run = given.get("run", "")
         kind = kind_of(run, kinds)
@@ -75,7 +77,7 @@ def endpoint(kinds: Mapping[str, Kind]) -> Callable[[Request], Response]:
 
     def frames(request: Request) -> Response:
         try:
-            return answered(Query.read(request, kinds))
+            return answered(Query.read(request, kinds), lasting=request.path_params.get("build") == build())
         except Refused as refused:
             return _json({"error": str(refused)}, 400, PASS)
         except Busy:
@@ -87,12 +89,12 @@ def endpoint(kinds: Mapping[str, Kind]) -> Callable[[Request], Response]:
     return frames
 
 
-def answered(query: Query) -> Response:
-    """Frames, as many as could be made in time, and the end of the run if it is known."""
+def answered(query: Query, lasting: bool) -> Response:
+    """Frames, as many as could be made in time, and the end of the run if it is known; ``lasting`` ones may be kept."""
     made, tail = _stored(query) or _computed(query)
     complete = len(made) == query.count or tail["end"] is not None
     body = b'{"frames":[' + b",".join(made) + b"]," + _compact(tail)[1:]
-    return Response(body, media_type="application/json", headers=KEEP if complete else PASS)
+    return Response(body, media_type="application/json", headers=KEEP if complete and lasting else PASS)
 
 
 def first_frame(kind: Kind, run: str, views: tuple[str, ...]) -> dict[str, Any] | None:

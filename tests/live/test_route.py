@@ -24,6 +24,7 @@ from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer
 from engine.values.codec import encode
 from pages.live import route
+from pages.live.build import build
 from pages.live.kind import Kind
 from pages.live.store import Busy, Store
 from pages.topics import KINDS
@@ -35,11 +36,13 @@ ALL = "network,boundary,loss,score,signals"
 @pytest.fixture(autouse=True)
 def fresh_store(monkeypatch):
     monkeypatch.setattr(route, "STORE", Store(limit_bytes=64 * 2**20))
+    monkeypatch.setattr(route, "SECONDS", 30.0)  # however slow the machine, an answer is complete
 
 
 def ask(query: str):
     """Status, headers and body of one request."""
     scope = {"type": "http", "method": "GET", "path": "/frames", "headers": [], "query_string": query.encode()}
+    scope["path_params"] = {"build": build()}
     answer = route.endpoint(KINDS)(Request(scope))
     return answer.status_code, answer.headers, json.loads(answer.body)
 
@@ -89,11 +92,18 @@ def test_complete_answers_may_be_kept_for_ever():
     assert "immutable" in headers["cache-control"]
 
 
+def test_another_builds_frames_may_not_be_kept(monkeypatch):
+    monkeypatch.setattr(route, "build", lambda: "other")
+    status, headers, _ = ask(urlencode({"run": encode(EXPERIMENT), "count": 2, "views": "loss"}))
+    assert status == 200 and headers["cache-control"] == "no-store"
+
+
 def test_a_count_is_clamped():
     assert len(frames(count=10_000, views="loss", every=1)["frames"]) <= route.MOST_FRAMES
 
 
-def test_a_far_seek_is_bounded_in_time_and_says_how_far_it_has_come():
+def test_a_far_seek_is_bounded_in_time_and_says_how_far_it_has_come(monkeypatch):
+    monkeypatch.setattr(route, "SECONDS", 0.15)
     slow = replace(EXPERIMENT, network=Network((Dense(32),) * 8), data=Data(points=2000))
     began = time.monotonic()
     status, headers, body = ask(urlencode({"run": encode(slow), "from": 900_000, "views": "loss"}))
