@@ -97,12 +97,12 @@ def answered(query: Query, lasting: bool) -> Response:
     return Response(body, media_type="application/json", headers=KEEP if complete and lasting else PASS)
 
 
-def first_frame(kind: Kind, run: str, views: tuple[str, ...]) -> dict[str, Any] | None:
-    """The frame at step 0, to be sent along with the page itself, so that nobody has to ask; None if it takes long."""
+def first_frame(kind: Kind, run: str, views: tuple[str, ...], step: int = 0) -> dict[str, Any] | None:
+    """The frame at a step, to be sent along with the page itself, so that nobody has to ask; None if it takes long."""
     try:
         with STORE.open(run, kind.recording) as recording:
-            reached = recording.advance(0, time.monotonic() + SECONDS_OF_A_PAGE)
-            return json.loads(_frame(kind, recording, run, 0, views)) if reached == 0 else None
+            reached = recording.advance(step, time.monotonic() + SECONDS_OF_A_PAGE)
+            return json.loads(_frame(kind, recording, run, step, views)) if reached == step else None
     except (Refused, Busy):
         return None  # the player asks, and is told why
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from pages.controls.topic import Topic
 from pages.live.kind import Kind, together
-from pages.topics.bias_variance.topic import TOPIC as BIAS_VARIANCE
-from pages.topics.playground.topic import TOPIC as PLAYGROUND
-from pages.topics.regularization_lab.topic import TOPIC as REGULARIZATION_LAB
+
+PARTS = {  # of the course, in the order of the navigation: the folders of their pages
+    "The network": (
+        "playground",
+    ),
+    "Optimization": (
+        "optimizer_race",
+        "moving_averages",
+    ),
+    "Bias and variance": (
+        "bias_variance",
+        "regularization_lab",
+    ),
+}  # fmt: skip
 
 TOPICS: dict[str, list[Topic]] = {
-    "The network": [PLAYGROUND],
-    "Bias and variance": [BIAS_VARIANCE, REGULARIZATION_LAB],
+    part: [import_module(f"pages.topics.{slug}.topic").TOPIC for slug in slugs] for part, slugs in PARTS.items()
 }
 
 
@@ -28,8 +40,9 @@ def reader(code: str, here: str) -> Topic | None:
 
 def table() -> str:
     """All pages as a table in Markdown, for the README."""
+    start = topics()[0]
     rows = [
-        f"| **{topic.title}** | `/{topic.slug}` | {topic.sections} | {topic.text} |"
+        f"| **{topic.title}** | `/{'' if topic is start else topic.slug}` | {topic.sections} | {topic.text} |"
         for part in TOPICS.values()
         for topic in part
     ]

@@ -14,8 +14,10 @@ from engine.optimizers.descent import descend
 from engine.optimizers.schedules import SCHEDULES, Constant
 from engine.studies.landscapes.landscape import path_plane
 from engine.studies.optimizer_race.contest import Trials, last_stable, league, trials, tune, with_rate
+from engine.studies.optimizer_race.fates import goal, stable_rate
 from engine.studies.optimizer_race.hills import HILLS, NetworkLoss
-from engine.studies.optimizer_race.race import Race, Runner, goal, run, stable_rate
+from engine.studies.optimizer_race.paths import run
+from engine.studies.optimizer_race.race import Race, Runner
 from engine.surfaces import SURFACES, quadratics, slope
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
@@ -202,6 +204,7 @@ def test_the_largest_stable_rate_of_a_bowl_is_the_last_below_the_limit():
 def test_where_the_smallest_rate_is_bad_already_no_rate_is_called_stable():
     too_large = race_on("bowl", (one("gradient_descent", 0.01),), steps=400)
     assert np.isnan(tune(too_large, np.array([0.102, 0.5])).largest_stable).all()
+    assert np.isnan(tune(too_large, np.array([5.0, 9.0])).best).all(), "of rates that are all lost none is the best"
     at_the_bottom = race_on("bowl", (one("gradient_descent", 0.01),), x=0.0, y=0.0, noise=1.0, steps=50)
     assert np.isnan(tune(at_the_bottom).largest_stable).all()
 

@@ -137,7 +137,9 @@ def room_of(module: str) -> str:
 def test_the_law_knows_every_folder():
     """A new folder must be given its place among the layers."""
     inside = {path.relative_to(ROOT).parts[:2] for path in FILES if len(path.relative_to(ROOT).parts) > 2}
-    assert inside <= {("pages", name) for name in ("plots", "live", "controls", "topics")} | {("engine", name) for name in ROOMS}
+    assert inside <= {("pages", name) for name in ("plots", "live", "controls", "topics")} | {
+        ("engine", name) for name in ROOMS
+    }
     assert all(layer(module_of(path)) is not None for path in FILES)
 
 
