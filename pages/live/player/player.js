@@ -186,7 +186,8 @@ class Player {
   }
 
   destroy() {
-    for (const part of [this.clock, this.puller, this.address, this.bar, this.views]) part.destroy();
+    this.puller.abort();
+    for (const part of [this.clock, this.address, this.bar, this.views]) part.destroy();
     this.root.remove();
     this.style.remove();
   }
