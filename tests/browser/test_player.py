@@ -346,7 +346,7 @@ def test_lines_that_move_lie_on_a_canvas_and_plotly_hears_of_them_at_rest(knob: 
     knob.page.wait_for_function(drawn)
     knob.page.locator(".player input[type=range]").fill("100")
     beta = float(KNOB[100])
-    known = "document.querySelector('[data-view=weights] .js-plotly-plot').data[0].y[0]"
+    known = "document.querySelector('[data-view=weights] .js-plotly-plot')._fullData[0].y[0]"
     knob.page.wait_for_function(f"Math.abs({known} - {1 - beta}) < 1e-3")
 
 
