@@ -71,7 +71,7 @@ def test_a_step_of_the_recipe_starts_the_sweep_anew(page, server):
 def test_the_lab_plays_all_its_views(page, server, mode, views):
     page.goto(server.url + "regularization_lab")
     until(page, "p.state === 'playing'")
-    page.get_by_text(mode).click()
+    page.get_by_role("radio", name=mode).click()
     for view in views:
         page.locator(f"[data-view={view}] .stage").wait_for()
     until(page, "+p.step > 20 && p.state === 'playing'")
