@@ -81,7 +81,7 @@ def test_lambda_over_a_grid_is_a_sweep_and_its_address_holds_the_lab(new_page, s
     first, second = new_page(), new_page()
     first.goto(server.url + "regularization_lab")
     until(first, "p.state === 'playing'")
-    first.get_by_text("λ over a log grid").click()
+    first.get_by_role("radio", name="λ over a log grid").click()
     first.locator("[data-view=norms] .stage").wait_for()
     first.wait_for_function("() => location.search.includes('lambda')")
     assert "run=lab1." in first.url
