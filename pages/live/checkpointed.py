@@ -58,7 +58,7 @@ class Checkpointed:
 
     def advance(self, step: int, deadline: float) -> int:
         """Compute up to ``step``, to the end or until the deadline; the step reached."""
-        goal = min(step, self.end[0] if self.end else self.process.last)
+        goal = min(step, self.process.last)
         state = self.before(goal)
         while state.step < goal and not (self.end and state.step >= self.end[0]):
             state = self.chunk(state, goal)

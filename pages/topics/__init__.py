@@ -23,4 +23,14 @@ def reader(code: str, here: str) -> Topic | None:
     return next((topic for topic in able if topic.slug == here), able[0] if able else None)
 
 
+def table() -> str:
+    """All pages as a table in Markdown, for the README."""
+    rows = [
+        f"| **{topic.title}** | `/{topic.slug}` | {topic.sections} | {topic.text} |"
+        for part in TOPICS.values()
+        for topic in part
+    ]
+    return "\n".join(["| page | address | notes | what it is |", "| --- | --- | --- | --- |", *rows])
+
+
 KINDS: dict[str, Kind] = together(kind for topic in topics() for kind in topic.kinds)

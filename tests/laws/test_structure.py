@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LAYERS = ("engine", "pages.plots", "pages.live", "pages.controls", "pages", "app")
+LAYERS = ("engine", "pages.plots", "pages.live", "pages.controls", "pages.topics", "pages", "app")
 FILES = [ROOT / "app.py", *sorted((ROOT / "engine").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
+TOPICS = [path for path in sorted((ROOT / "pages" / "topics").iterdir()) if (path / "topic.py").exists()]
+SHARED = [("pages", name) for name in ("plots", "live", "controls")]
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 ENGINE = [path for path in FILES if path.is_relative_to(ROOT / "engine")]
 every_engine_file = pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -43,7 +45,7 @@ def imports(path: Path) -> list[str]:
 
 @every_file
 def test_imports_run_one_way(path):
-    """engine <- pages/plots <- pages/live <- pages/controls <- pages/*.py <- app.py; pages do not import each other."""
+    """engine <- pages/plots <- pages/live <- pages/controls <- pages/topics <- pages/*.py <- app.py, and never back."""
     here = layer(module_of(path))
     for module in imports(path):
         there = layer(module)
@@ -53,6 +55,21 @@ def test_imports_run_one_way(path):
         assert there <= here, f"imports {module}"
         if path.parent == ROOT / "pages":
             assert there < here, f"imports {module}, another page"
+
+
+@pytest.mark.parametrize("folder", TOPICS, ids=lambda folder: folder.name)
+def test_topics_import_each_other_only_through_the_engine(folder):
+    own = f"pages.topics.{folder.name}"
+    for path in folder.rglob("*.py"):
+        for module in imports(path):
+            assert not module.startswith("pages.topics") or f"{module}.".startswith(f"{own}."), f"{path} <- {module}"
+
+
+def test_what_is_shared_bears_no_topics_name():
+    shared = [path for path in FILES if path.relative_to(ROOT).parts[:2] in SHARED]
+    for path in shared:
+        assert not {part.removesuffix(".py") for part in path.relative_to(ROOT).parts} & {each.name for each in TOPICS}
+        assert not [module for module in imports(path) if module.startswith("pages.topics")], path
 
 
 @every_file
@@ -120,7 +137,7 @@ def room_of(module: str) -> str:
 def test_the_law_knows_every_folder():
     """A new folder must be given its place among the layers."""
     inside = {path.relative_to(ROOT).parts[:2] for path in FILES if len(path.relative_to(ROOT).parts) > 2}
-    assert inside <= {("pages", name) for name in ("plots", "live", "controls")} | {("engine", name) for name in ROOMS}
+    assert inside <= {("pages", name) for name in ("plots", "live", "controls", "topics")} | {("engine", name) for name in ROOMS}
     assert all(layer(module_of(path)) is not None for path in FILES)
 
 
@@ -142,7 +159,7 @@ def test_the_parser_sees_every_way_to_import(text, found, tmp_path):
 @pytest.mark.parametrize(
     ("module", "place"),
     [("engine.values.codec", 0), ("pages.plots", 1), ("pages.live.route", 2), ("pages.controls.frame", 3),
-     ("pages.playground", 4), ("app", 5), ("numpy", None), ("apparatus", None)],
+     ("pages.topics.playground.topic", 4), ("pages.playground", 5), ("app", 6), ("numpy", None), ("apparatus", None)],
 )  # fmt: skip
 def test_every_module_has_its_layer(module, place):
     assert layer(module) == place
