@@ -36,6 +36,9 @@ class Process(Protocol):
     def moment(self, state: State) -> Moment:
         """A state, as views look at it."""
 
+    def rest(self) -> None:
+        """Let go of what is held for work and for looking; it is made again when it is wanted."""
+
 
 class Checkpointed:
     """States of a process at rising steps; any other is computed again from the one before it, to the bit."""
@@ -98,9 +101,17 @@ class Checkpointed:
         if len(self.states) > MOST_STATES or self.held > MOST_BYTES:
             self.states = [*self.states[:-1:2], self.states[-1]]
 
+    def rest(self) -> None:
+        """Keep the states alone."""
+        self.process.rest()
+
     def until(self, step: int) -> list[State]:
-        """The states held up to a step: another process that is the same until then may begin with them."""
-        return self.states[: bisect_right(self.states, step, key=at)]
+        """The states held up to a step: another process that is the same until then may begin with them.
+
+        Another thread may be adding states meanwhile, so a copy is looked at.
+        """
+        states = self.states[:]
+        return states[: bisect_right(states, step, key=at)]
 
 
 def at(state: Any) -> float:

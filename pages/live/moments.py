@@ -49,3 +49,6 @@ class Moments:
     def moment(self, step: int) -> Moment:
         """The moment at a step that was reached."""
         return self.made[step]
+
+    def rest(self) -> None:
+        """Nothing here is quickly made again."""

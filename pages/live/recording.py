@@ -24,6 +24,9 @@ class Recording(Protocol):
     def moment(self, step: int) -> Moment:
         """The moment at a step that the last call of ``advance`` has reached."""
 
+    def rest(self) -> None:
+        """Let go of what is quickly made again: memory is short, and others are asked for."""
+
 
 class Moment(Protocol):
     """What views may ask of one moment of a run."""

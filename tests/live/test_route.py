@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from dataclasses import replace
@@ -11,7 +10,6 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from starlette.requests import Request
 
 from engine.chain import Chain, encode_chain
 from engine.datasets import DATASETS
@@ -23,11 +21,10 @@ from engine.optimizers.schedules import Constant
 from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer
 from engine.values.codec import encode
-from pages.live import route
-from pages.live.build import build
+from pages.live import query, route, workers
 from pages.live.kind import Kind
 from pages.live.store import Busy, Store
-from pages.topics import KINDS
+from tests.live.asking import ask
 
 EXPERIMENT = Experiment(data=Data(points=60), seed=123)
 ALL = "network,boundary,loss,score,signals"
@@ -36,15 +33,8 @@ ALL = "network,boundary,loss,score,signals"
 @pytest.fixture(autouse=True)
 def fresh_store(monkeypatch):
     monkeypatch.setattr(route, "STORE", Store(limit_bytes=64 * 2**20))
-    monkeypatch.setattr(route, "SECONDS", 30.0)  # however slow the machine, an answer is complete
-
-
-def ask(query: str):
-    """Status, headers and body of one request."""
-    scope = {"type": "http", "method": "GET", "path": "/frames", "headers": [], "query_string": query.encode()}
-    scope["path_params"] = {"build": build()}
-    answer = route.endpoint(KINDS)(Request(scope))
-    return answer.status_code, answer.headers, json.loads(answer.body)
+    monkeypatch.setattr(workers, "LONGEST_TURN", 30.0)  # however slow the machine, an answer is complete
+    monkeypatch.setattr(workers, "ROUND", 30.0)
 
 
 def frames(**query):
@@ -62,7 +52,7 @@ def test_frames_stand_at_the_steps_asked_for():
 
 def test_a_frame_is_the_same_whichever_way_it_is_reached():
     direct = frames(**{"from": 40})["frames"][0]
-    route.STORE.__init__(64 * 2**20)
+    route.STORE = Store(64 * 2**20)
     walked = frames(**{"from": 0, "every": 5, "count": 9})["frames"][-1]
     again = frames(**{"from": 40})["frames"][0]
     assert direct == walked == again
@@ -83,7 +73,7 @@ def test_a_changed_knob_goes_on_from_where_the_run_was():
     assert joined["views"] == before["views"]
     after = frames(run=chained, **{"from": 30})["frames"][0]
     assert after["views"]["network"]["weights"] != frames(**{"from": 30})["frames"][0]["views"]["network"]["weights"]
-    route.STORE.__init__(64 * 2**20)  # another server, which has never seen the first half
+    route.STORE = Store(64 * 2**20)  # another server, which has never seen the first half
     assert frames(run=chained, **{"from": 30})["frames"][0] == after
 
 
@@ -99,11 +89,11 @@ def test_another_builds_frames_may_not_be_kept(monkeypatch):
 
 
 def test_a_count_is_clamped():
-    assert len(frames(count=10_000, views="loss", every=1)["frames"]) <= route.MOST_FRAMES
+    assert len(frames(count=10_000, views="loss", every=1)["frames"]) <= query.MOST_FRAMES
 
 
 def test_a_far_seek_is_bounded_in_time_and_says_how_far_it_has_come(monkeypatch):
-    monkeypatch.setattr(route, "SECONDS", 0.15)
+    monkeypatch.setattr(workers, "LONGEST_TURN", 0.15)
     slow = replace(EXPERIMENT, network=Network((Dense(32),) * 8), data=Data(points=2000))
     began = time.monotonic()
     status, headers, body = ask(urlencode({"run": encode(slow), "from": 900_000, "views": "loss"}))
@@ -167,15 +157,14 @@ def test_hostile_queries_never_fail(run, start, views):
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=200))
 def test_hostile_bytes_never_fail(raw):
-    scope = {"type": "http", "method": "GET", "path": "/frames", "headers": [], "query_string": raw}
-    assert route.endpoint(KINDS)(Request(scope)).status_code == 400
+    assert ask(raw)[0] == 400
 
 
 def test_busy_is_503_with_a_time_to_come_back(monkeypatch):
     def refuse(*_):
         raise Busy
 
-    monkeypatch.setattr(route.STORE, "open", refuse)
+    monkeypatch.setattr(route.STORE, "ask", refuse)
     status, headers, _ = ask(urlencode({"run": encode(EXPERIMENT), "views": "loss"}))
     assert status == 503 and int(headers["retry-after"]) >= 1
 
@@ -194,4 +183,4 @@ def test_the_store_is_bounded_in_bytes(monkeypatch):
     monkeypatch.setattr(route, "STORE", Store(limit_bytes=6 * 2**20))
     for seed in range(12):
         frames(run=encode(replace(EXPERIMENT, seed=seed)), count=5, every=20)
-    assert route.STORE.nbytes() <= 6 * 2**20
+    assert route.STORE.nbytes <= 6 * 2**20
