@@ -38,7 +38,8 @@ def bias(beta: Any, count: int) -> np.ndarray:
 
     Shapes: beta a float or (R, 1); result (count,) or (R, count).
     """
-    return np.concatenate([np.atleast_1d(correction(beta, t)) for t in range(1, count + 1)], axis=-1)
+    divisors = np.array([correction(beta, t) for t in range(1, count + 1)])
+    return divisors if divisors.ndim == 1 else divisors[..., 0].T
 
 
 def correction(beta: Any, t: int) -> Any:

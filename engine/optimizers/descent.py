@@ -5,7 +5,7 @@ Axis letters: R replicas (leading, optional), P parameters or coordinates.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -41,11 +41,26 @@ def descend(
     """
     path = np.empty((steps + 1, *np.shape(theta)))
     path[0] = theta
-    memory, direction = optimizer.init(path[0]), np.empty_like(path[0])
-    with np.errstate(all="ignore"):
-        for t in range(1, steps + 1):
-            before, after = path[t - 1], path[t]
-            optimizer.direction(gradient(before, t), before, memory, t, out=(direction, memory))
-            np.copyto(after, before)
-            move(after, schedule((t - 1) / steps_per_epoch), direction)
+    for _ in strides(optimizer, schedule, gradient, path, steps, steps_per_epoch):
+        pass
     return path
+
+
+def strides(
+    optimizer: Optimizer,
+    schedule: Callable[[float], Any],
+    gradient: Callable[[Array, int], Array],
+    path: Array,
+    every: int,
+    steps_per_epoch: float = 1.0,
+) -> Iterator[None]:
+    """Fill a path (steps + 1, ..., P) from its first place on, and give way after ``every`` steps."""
+    memory, direction = optimizer.init(path[0]), np.empty_like(path[0])
+    for first in range(1, len(path), max(every, 1)):
+        with np.errstate(all="ignore"):
+            for t in range(first, min(first + every, len(path))):
+                before, after = path[t - 1], path[t]
+                optimizer.direction(gradient(before, t), before, memory, t, out=(direction, memory))
+                np.copyto(after, before)
+                move(after, schedule((t - 1) / steps_per_epoch), direction)
+        yield

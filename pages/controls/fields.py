@@ -19,6 +19,7 @@ from engine.values.fields import Choice, Flag, Number, OneOf, Pairs, Refused, br
 ONE_MINUS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999)
 GREEK = ("alpha", "beta", "gamma", "epsilon", "rho")  # fields that go by their symbol alone
 LEAST_STOP = 1e-3  # of a log scale that begins at nothing
+MOST_SLID = 5000  # whole numbers on one slider: with more of them a single one is not hit
 
 
 def follow(key: str, value: Any) -> None:
@@ -82,6 +83,8 @@ def number(label: str, spec: Number, value: float, key: str, low: float | None =
         label = f"{label} {spec.symbol}".strip()
     if spec.scale != "linear":
         return select(label, stops(spec.scale, low, high, value), value, key, spec.help, written)
+    if spec.whole and high - low > MOST_SLID:
+        return counter(label, spec, value, key)
     exact = int if spec.whole else float
     low, high, shown = exact(min(low, value)), exact(max(high, value)), exact(value)
     step = exact(spec.step or (high - low) / 100)
@@ -104,7 +107,10 @@ def table(label: str, value: tuple, key: str, help: str) -> tuple:
 
 
 def select(label: str, options: Sequence, value: Any, key: str, help: str, shown: Callable[[Any], str]) -> Any:
-    """A slider over a list of values."""
+    """A slider over a list of values, for one or two of them; of those that read like a present one, the present one."""
+    held = value if isinstance(value, tuple) else (value,)
+    words = {shown(each) for each in held}
+    options = [each for each in options if each in held or shown(each) not in words]
     return given(ask(key, value, st.select_slider, label, options, value, help=help or None, format_func=shown), value)
 
 

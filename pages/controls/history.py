@@ -33,7 +33,7 @@ def begin(topic: Topic) -> str:
         kind = "view" if refused.field.startswith("view") else "link"
         note = f"The {kind} could not be opened, so this is the default. {refused}"
     state[name], state[f"{name} past"], state[f"{name} future"] = value, [], []
-    state[f"{name} look"], state[f"{name} note"], state[f"{name} begun"] = seen, note, 0
+    state[f"{name} look"], state[f"{name} note"], state[f"{name} begun"], state[f"{name} at"] = seen, note, 0, None
     return run
 
 
@@ -45,10 +45,11 @@ def change(topic: Topic, wished: Any) -> None:
         state[name], state[f"{name} future"], state[f"{name} note"] = wished, [], None
 
 
-def start(topic: Topic, wished: Any) -> None:
-    """Make a value the present one, and play it from its beginning."""
+def start(topic: Topic, wished: Any, step: int | None = None) -> None:
+    """Make a value the present one, and play it from a step, or from where its clock begins."""
     change(topic, wished)
     st.session_state[f"{topic.slug} begun"] += 1
+    st.session_state[f"{topic.slug} at"] = step
 
 
 def attempt(topic: Topic, act: Act, wish: Any) -> None:
@@ -98,7 +99,7 @@ def _move(name: str, here: str, there: str) -> None:
 
 
 def bar(topic: Topic) -> None:
-    """The menu of examples, undo and redo."""
+    """The menu of examples, undo and redo; what the last example had to say."""
     state, name = st.session_state, topic.slug
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox("Examples", topic.examples, None, key=f"{name} example", on_change=take, args=(topic,),
@@ -110,6 +111,8 @@ def bar(topic: Topic) -> None:
             st.button(
                 f":material/{icon}:", on_click=move, args=(name,), disabled=not state[f"{name} {where}"], help=help
             )
+    if told := state.get(f"{name} told"):
+        st.caption(told)
 
 
 def take(topic: Topic) -> None:
@@ -118,5 +121,6 @@ def take(topic: Topic) -> None:
     chosen, state[f"{name} example"] = state[f"{name} example"], None
     example = topic.examples.get(chosen)
     if example is not None:
-        start(topic, example.value)
+        start(topic, example.value, example.step)
+        state[f"{name} told"] = example.text
         state[f"{name} look"] = {**state[f"{name} look"], **example.look}

@@ -13,7 +13,7 @@ from pages.controls.topic import Layout, Topic
 from pages.live import route
 from pages.live.player import player
 
-COLUMNS = (1, 3.3)
+COLUMNS = (1, 2.9)
 COLUMNS_OF_THE_HEADING = (3, 2)
 
 
@@ -108,11 +108,12 @@ def play(topic: Topic, run: str | None = None) -> None:
     if topic.looks or len(topic.layouts) > 1:
         looks(topic)
     name, value, seen = topic.slug, st.session_state[topic.slug], history.look(topic)
-    layout = topic.layouts[seen.get("layout", next(iter(topic.layouts)))]
+    layout = topic.layout(value, seen)
     kind, shown = layout.kind or topic.kind, layout.run(value)
     code, cold = encode(shown), kind.cold(shown)
     subject = layout.subject(shown, seen)
     clock = layout.clock(subject)
+    at = clock.begins if st.session_state[f"{name} at"] is None else st.session_state[f"{name} at"]
     own = layout.kind is None  # what is played is the page's own value
     pulled = run if run and own else code
     data = {
@@ -120,11 +121,12 @@ def play(topic: Topic, run: str | None = None) -> None:
         "address": {"run": None if own else encode(value), "view": look.write(seen, topic.options)},
         "experiment": code,
         "cold": f"{cold} {seen.get('layout', '')}",  # another layout begins anew: its curves want all of the run
-        "first": first_frame(topic, layout, kind, pulled, cold),
+        "first": first_frame(topic, layout, kind, pulled, cold, at),
         "figures": {each: kind.views[each].spec(subject) for each in layout.views},
         "layout": layout.rows,
         "clock": clock.data(),
-        "autoplay": True,
+        "at": at,
+        "autoplay": clock.knob is None,  # a knob waits for a hand
         "note": st.session_state[f"{name} note"],
     }
     if clock.keeps:
@@ -132,13 +134,13 @@ def play(topic: Topic, run: str | None = None) -> None:
     player(data, key=f"{name} player", acts={act: answer(topic, act) for act in topic.acts})
 
 
-def first_frame(topic: Topic, layout: Layout, kind: Any, run: str, cold: str) -> dict[str, Any] | None:
-    """The first frame of a run that the player does not know yet; None for one that only goes on."""
+def first_frame(topic: Topic, layout: Layout, kind: Any, run: str, cold: str, at: int) -> dict[str, Any] | None:
+    """The frame at which a run begins that the player does not know yet; None for one that only goes on."""
     state, key = st.session_state, f"{topic.slug} cold"
     if state.get(key) == (cold, layout.label):
         return None
     state[key] = cold, layout.label
-    return route.first_frame(kind, run, tuple(layout.views))
+    return route.first_frame(kind, run, tuple(layout.views), at)
 
 
 def answer(topic: Topic, act: str) -> Any:

@@ -24,7 +24,7 @@ class Layout:
     """One way to look at a topic's value: the run that is played of it, and where its views stand.
 
     ``run`` makes what is played of the value, by default the value itself; ``subject`` makes of that, and of the look,
-    what the figures and the clock are made of.
+    what the figures and the clock are made of. Where a value does not fit, the topic's first layout stands in.
     """
 
     rows: Rows
@@ -33,6 +33,7 @@ class Layout:
     run: Callable[[Any], Any] = same
     subject: Callable[[Any, Mapping[str, str]], Any] = lambda played, look: played
     clock: Callable[[Any], Clock] = lambda subject: Clock()
+    fits: Callable[[Any], bool] = lambda value: True
 
     @property
     def views(self) -> list[str]:
@@ -51,11 +52,12 @@ class Look:
 
 @dataclass(frozen=True)
 class Example:
-    """A state worth opening: the value, what there is to see, and how it is looked at."""
+    """A state worth opening: the value, what there is to see, how it is looked at, and where the playhead stands."""
 
     value: Any
     text: str = ""
     look: Mapping[str, str] = field(default_factory=dict)
+    step: int | None = None  # where that is not the clock's own beginning
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,12 @@ class Topic:
     def kinds(self) -> list[Kind]:
         """Every kind of run that is played here."""
         return [self.kind, *(layout.kind for layout in self.layouts.values() if layout.kind)]
+
+    def layout(self, value: Any, look: Mapping[str, str]) -> Layout:
+        """The layout in which a value is seen."""
+        usual = next(iter(self.layouts))
+        chosen = self.layouts[look.get("layout", usual)]
+        return chosen if chosen.fits(value) else self.layouts[usual]
 
     @property
     def options(self) -> dict[str, list[str]]:

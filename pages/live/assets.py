@@ -14,50 +14,51 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HERE = Path(__file__).parent
-OWN = {path.name: path for path in sorted(HERE.glob("*.js")) + sorted(HERE.glob("*.css"))}
+HOME = Path(__file__).parent / "player"
+OWN = {path.relative_to(HOME).as_posix(): path for path in sorted(HOME.rglob("*.js")) + sorted(HOME.rglob("*.css"))}
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 
 
+@cache
 def version() -> str:
     """Short hash of the player's own files: part of their address, so that they may be kept for ever."""
     digest = hashlib.sha256()
-    for path in OWN.values():
-        digest.update(path.name.encode() + path.read_bytes())
+    for name, path in OWN.items():
+        digest.update(name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 
 
+@cache
 def addresses() -> dict[str, str]:
-    """Name of each file -> its address below the server's base."""
+    """Name of each file -> its address below the server's base; modules lie as in their folder, to find each other."""
     own = {name: f"assets/{version()}/{name}" for name in OWN}
     return own | {"plotly": f"assets/plotly-{metadata.version('plotly')}.min.js"}
 
 
 @cache
-def content(path: Path, packed: bool, stamp: float) -> bytes:
-    """A file's bytes, as they are or packed; ``stamp`` (its time of change) makes an edited file a new one."""
+def content(path: Path, packed: bool) -> bytes:
+    """A file's bytes, as they are or packed; read once, for its address holds what was read."""
     plain = path.read_bytes()
     return gzip.compress(plain, 6, mtime=0) if packed else plain
 
 
 def asset(request: Request) -> Response:
     """Answer one request for a file of the player."""
-    name = request.path_params["name"].rpartition("/")[2]
-    path = PLOTLY if name.startswith("plotly-") else OWN.get(name)
+    stamp, _, name = request.path_params["name"].partition("/")
+    path = PLOTLY if stamp.startswith("plotly-") else OWN.get(name)
     if path is None:
         return Response("There is no such file.", 404)
-    current = path == PLOTLY or f"/{version()}/" in request.url.path
     packed = "gzip" in request.headers.get("accept-encoding", "")
-    headers = (FOREVER if current else {"Cache-Control": "no-store"}) | ({"Content-Encoding": "gzip"} if packed else {})
-    body = content(path, packed, path.stat().st_mtime)
-    return Response(body, 200, headers, mimetypes.guess_type(path.name)[0])
+    kept = FOREVER if path == PLOTLY or stamp == version() else {"Cache-Control": "no-store"}
+    headers = kept | ({"Content-Encoding": "gzip"} if packed else {})
+    return Response(content(path, packed), 200, headers, mimetypes.guess_type(path.name)[0])
 
 
 def warm() -> None:
     """Pack every file once, before the first visitor asks for it."""
     for path in (PLOTLY, *OWN.values()):
-        content(path, True, path.stat().st_mtime)
+        content(path, True)
 
 
 class Preload:
@@ -80,7 +81,9 @@ class Preload:
 def links() -> bytes:
     """Value of the Link header; relative addresses, as Streamlit's own are, so that they hold under any base path."""
     files = addresses()
-    parts = [f"<./{files.pop('plotly')}>; rel=preload; as=script; fetchpriority=low"]
+    parts = [f"<./{files['plotly']}>; rel=preload; as=script; fetchpriority=low"]
     for name, address in files.items():
+        if name == "plotly":
+            continue
         parts.append(f"<./{address}>; " + ("rel=modulepreload" if name.endswith(".js") else "rel=preload; as=style"))
     return ", ".join(parts).encode()

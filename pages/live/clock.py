@@ -20,7 +20,8 @@ class Knob:
 class Clock:
     """Steps of one epoch, the word for an epoch, the last step where it is known, the usual speed, words for buttons.
 
-    ``keeps``: a changed control leaves the playhead where it is, as on runs that are known whole.
+    ``keeps``: a changed control leaves the playhead where it is, as on runs that are known whole. ``begins``: the step
+    that is shown first; others than 0 suit a knob.
     """
 
     epoch: int = 1
@@ -30,6 +31,7 @@ class Clock:
     words: Mapping[str, str] = field(default_factory=dict)
     knob: Knob | None = None
     keeps: bool = False
+    begins: int = 0
 
     def data(self) -> dict[str, Any]:
         """The clock as the player takes it."""

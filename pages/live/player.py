@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.live import assets
+from pages.live.build import build
 
 # Sent with every message, so it only fetches the real player. The address of Streamlit's own script tells where the
 # server's base is, whatever proxies stand before it.
@@ -21,6 +22,7 @@ export default function (component) {
 """
 
 TRIGGERS = ("edit", "reseed", "point")
+WANTED = ("player.js", "player.css", "plotly")  # modules find each other
 
 _component = st.components.v2.component("downhill_player", js=LOADER, isolate_styles=False)
 
@@ -30,8 +32,8 @@ def player(data: dict[str, Any], key: str, acts: Mapping[str, Callable[[], None]
 
     data: run (the code whose frames are pulled), address (``{"run": code, or None for that of the run itself; "view":
     text}``, what the page's address says), experiment (the code that the controls show), cold (equal for values that
-    may follow each other in one run), figures {view: spec}, layout (rows of view names), clock (see ``Clock``),
-    autoplay, note, first (the frame at step 0 of a run that is new, or None).
+    may follow each other in one run), figures {view: spec}, layout (rows of view names), clock (see ``Clock``), at (the
+    step that is shown first), autoplay, note, first (the frame at that step of a run that is new, or None).
 
     A page that also sends ``begin``, a number, has its step kept when another run is shown, until that number changes.
 
@@ -40,7 +42,8 @@ def player(data: dict[str, Any], key: str, acts: Mapping[str, Callable[[], None]
     asked for it. ``acts`` are called then, before the script, as callbacks of other widgets are.
     """
     answers = {f"on_{trigger}_change": acts.get(trigger, _nothing) for trigger in TRIGGERS}
-    return _component(key=key, data={**data, "files": assets.addresses()}, **answers)
+    files = {name: assets.addresses()[name] for name in WANTED} | {"frames": f"frames/{build()}"}
+    return _component(key=key, data={**data, "files": files}, **answers)
 
 
 def _nothing() -> None:

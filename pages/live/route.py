@@ -80,15 +80,15 @@ async def gone(request: Request) -> None:
         pass
 
 
-def first_frame(kind: Kind, run: str, views: tuple[str, ...]) -> dict[str, Any] | None:
-    """The frame at step 0, to be sent along with the page itself, so that nobody has to ask; None if it takes long."""
-    wish = Answering(Query(run, kind, 0, 1, 1, tuple((name, 1) for name in views)), STORE.kept)
+def first_frame(kind: Kind, run: str, views: tuple[str, ...], step: int = 0) -> dict[str, Any] | None:
+    """The frame at a step, to be sent along with the page itself, so that nobody has to ask; None if it takes long."""
+    wish = Answering(Query(run, kind, step, 1, 1, tuple((name, 1) for name in views)), STORE.kept)
     try:
         found = wish.ready() or STORE.ask(kind, run, wish).future.result(SECONDS_OF_A_PAGE)
     except (Refused, Busy, Fault, TimeoutError):
         return None  # the player asks, and is told why
     frames = json.loads(found.plain)["frames"]
-    return frames[0] if frames else None
+    return frames[0] if frames and frames[0]["step"] == step else None
 
 
 def sent(found: Answer, request: Request) -> Response:

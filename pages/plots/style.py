@@ -18,15 +18,6 @@ CLASS_SYMBOLS = ("circle", "square", "triangle-up", "diamond", "cross", "star")
 TRAIN_LINE = {"color": INK, "width": 2}
 DEV_LINE = {"color": ACCENT, "width": 2, "dash": "5px,4px"}
 TEST, TRUTH = "#12936f", "#d6336c"
-LAB_COLORS = {
-    "none": "#7d8794",
-    "l2": "#2f7fe0",
-    "l1": "#7a6ff0",
-    "dropout": "#e0468f",
-    "augmentation": "#cf9a12",
-    "early": "#e4572e",
-    "more": "#17a06f",
-}
 BIAS, VARIANCE, NOISE = "#8a5cd6", "#e8705a", "#8a93a0"
 
 
@@ -60,19 +51,12 @@ def layout(x: dict[str, Any], y: dict[str, Any], **more: Any) -> dict[str, Any]:
     }
 
 
-def leaning(color: str, towards: str, share: float = 0.62) -> str:
-    """A colour mixed with another."""
-    mixed = (round((1 - share) * one + share * two) for one, two in zip(rgb(color), rgb(towards), strict=True))
-    return "#{:02x}{:02x}{:02x}".format(*mixed)
-
-
 def rgb(color: str) -> tuple[int, int, int]:
     """Red, green, blue of ``#rrggbb``."""
     return tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))
 
 
-# One colour for each optimizer, the same on every page. A second runner of a kind is dashed, a third dotted, and they
-# lean towards one of the LEANINGS, for on a winding path dashes alone are not seen.
+# One colour for each optimizer, the same on every page.
 OPTIMIZER_COLORS = {
     "gradient_descent": "#7d8794",
     "momentum": "#2f7fe0",
@@ -87,5 +71,3 @@ OPTIMIZER_COLORS = {
     "nadam": "#b04fd0",
     "lion": "#f08ba8",
 }
-LEANINGS = ("#d6246e", "#0b9fb0", "#9c7a00")
-DASHES = ((), (7, 4), (2, 3), (10, 3, 2, 3))

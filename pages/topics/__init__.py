@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from pages.controls.topic import Topic
 from pages.live.kind import Kind, together
-from pages.topics.playground.topic import TOPIC as PLAYGROUND
+
+PARTS = {  # of the course, in the order of the navigation: the folders of their pages
+    "The network": (
+        "playground",
+    ),
+    "Optimization": (
+        "optimizer_race",
+        "moving_averages",
+    ),
+    "Bias and variance": (
+        "bias_variance",
+        "regularization_lab",
+    ),
+}  # fmt: skip
 
 TOPICS: dict[str, list[Topic]] = {
-    "The network": [PLAYGROUND],
+    part: [import_module(f"pages.topics.{slug}.topic").TOPIC for slug in slugs] for part, slugs in PARTS.items()
 }
 
 

@@ -15,10 +15,11 @@ from engine.optimizers import OPTIMIZERS  # noqa: E402
 from engine.optimizers.schedules import Constant  # noqa: E402
 from engine.studies.optimizer_race.contest import league, tune  # noqa: E402
 from engine.studies.optimizer_race.hills import HILLS, NetworkLoss  # noqa: E402
-from engine.studies.optimizer_race.race import Race, Runner, run  # noqa: E402
+from engine.studies.optimizer_race.paths import run  # noqa: E402
+from engine.studies.optimizer_race.race import Race, Runner  # noqa: E402
 from engine.values.codec import encode  # noqa: E402
-from pages.plots.race import hill  # noqa: E402
-from pages.plots.race.tracks import Tracks  # noqa: E402
+from pages.topics.optimizer_race import hill  # noqa: E402
+from pages.topics.optimizer_race.tracks import Tracks  # noqa: E402
 from tests.benchmarks.table import judged, show  # noqa: E402
 from tests.benchmarks.timing import fastest  # noqa: E402
 
@@ -44,7 +45,8 @@ def computing() -> None:
     for slug in ("bowl", "rosenbrock", "beale"):
         race = race_on(slug, 1000)
         rows.append(timed(f"race of 8 down {race.hill.label}, 1000 steps", lambda race=race: run(race), 50))
-    net = Tracks(Race(hill=NetworkLoss(), runners=EIGHT, steps=300))
+    network = Race(hill=NetworkLoss(), runners=EIGHT, steps=300)
+    net = Tracks(network, run(network))
     rows.append(timed("map of a network's loss, 41 x 41, 2-8-8-1, 250 points", lambda: hill.contours(net), 150))
     rows.append(timed("race of 8 on that network, 300 steps, all points", lambda: run(net.race), None))
     valley = race_on("rosenbrock", 300)

@@ -17,6 +17,9 @@ from engine.values.fields import Refused
 EPOCH = 10
 AXIS = np.linspace(-1, 1, 24)
 HORIZON = 20_000
+DAYS = np.arange(365)
+NOISE = np.random.default_rng(0).normal(size=365)
+KNOB = [f"{1 - 0.96**k:.3f}" for k in range(121)]  # values of a made-up knob
 
 
 def encode(**fields: Any) -> str:
@@ -88,13 +91,35 @@ class FakeRecording:
         }
 
 
+class FakeKnob:
+    """Frame k is an average with the knob at its k-th value: four lines, bars, and a mark on a curve."""
+
+    nbytes, end = 1000, None
+
+    def advance(self, step: int, deadline: float) -> int:
+        return min(step, len(KNOB) - 1)
+
+    def frame(self, step: int, views: tuple[str, ...]) -> dict[str, Any]:
+        beta = float(KNOB[step])
+        weights = (1 - beta) * beta ** np.arange(200)
+        average = np.convolve(NOISE, weights)[:365]
+        lines = {str(i): {"y": (average + i).round(3).tolist()} for i in range(4)}
+        patches = {
+            "average": {"restyle": lines},
+            "weights": {"restyle": {"0": {"y": weights.round(4).tolist()}}},
+            "lag": {"restyle": {"1": {"x": [beta], "y": [beta**2]}}, "note": f"at {beta}"},
+        }
+        shown = {name: patches[name] for name in views}
+        return {"step": step, "epoch": step, "numbers": {"window": 1 / (1 - beta)}, "views": shown}
+
+
 class FakeKind:
     """Made-up runs."""
 
-    views = ("map", "map:hard", "curve", "network")
+    views = ("map", "map:hard", "curve", "network", "average", "weights", "lag")
 
-    def recording(self, code: str, parent: Any) -> FakeRecording:
-        return FakeRecording(code)
+    def recording(self, code: str, parent: Any) -> FakeRecording | FakeKnob:
+        return FakeKnob() if "knob" in decode(code.split("~")[0]) else FakeRecording(code)
 
 
 KINDS = {"net1.": FakeKind()}

@@ -1,13 +1,16 @@
-"""A page with the player and three knobs: a hot one (rate), a cold one (noise) and the network's size."""
+"""A page with the player and three knobs: a hot one (rate), a cold one (noise) and the network's size.
+
+With ``?knob`` in its address the axis is not time but a knob.
+"""
 
 import streamlit as st
 
-from pages.live.kinds import EPOCH, decode, encode
+from pages.live.kinds import DAYS, EPOCH, KNOB, NOISE, decode, encode
 from pages.live.player import player
 
 st.set_page_config(page_title="Player", layout="wide")
 link = st.query_params.get("run") if "units" not in st.session_state else None
-opened = decode(link.split("~")[-1]) if link and "zzz" not in link else {}
+opened = decode(link.split("~")[-1]) if link and not link.endswith(("zzz", "page")) else {}
 st.session_state.setdefault("units", 2)
 st.session_state.setdefault("seed", opened.get("seed", 0))
 
@@ -73,19 +76,31 @@ figures = {
         "columns": [{"x": 0.5, "label": "tanh", "layer": 0, "units": st.session_state.units}],
     },
 }
-code = encode(**fields)
-player(
-    {
-        "run": link or code,
-        "experiment": link.split("~")[-1] if link else code,
-        "cold": f"{noise} {st.session_state.units} {st.session_state.seed}",
-        "figures": figures,
-        "layout": [["network", "map"], ["curve"]],
-        "epoch": EPOCH,
-        "autoplay": True,
-        "note": None,
-    },
-    key="player",
-    on_edit=edit,
-    on_reseed=reseed,
-)
+scatter = {"type": "scatter", "mode": "lines"}
+days = {"type": "scatter", "mode": "markers", "x": DAYS.tolist(), "y": NOISE.round(3).tolist(), "marker": {"size": 3}}
+beta = {**scatter, "x": [0, 0.5, 1], "y": [0, 0.25, 1]}
+mark = {"type": "scatter", "mode": "markers", "x": [], "y": [], "marker": {"size": 9}}
+average = [
+    {**scatter, "x": DAYS.tolist(), "y": [], "line": {"dash": dash}} for dash in ("solid", "dash", "dot", "5px,4px")
+]
+bars = {"type": "bar", "x": list(range(200)), "y": []}
+wide = {"margin": margin, "yaxis": {"range": [-3, 7]}}
+knobs = {
+    "average": {"painter": "plotly", "title": "Average", "figure": {"data": [*average, days], "layout": wide}},
+    "weights": {"painter": "plotly", "title": "Weights", "figure": {"data": [bars], "layout": {"margin": margin}}},
+    "lag": {"painter": "plotly", "title": "Lag", "figure": {"data": [beta, mark], "layout": {"margin": margin}}},
+}
+along = {"epoch": 1, "unit": "epoch", "last": None, "speed": "normal", "words": {}}
+data = {"address": {"run": None, "view": ""}, "autoplay": True, "note": None}
+if "knob" in st.query_params:
+    code = encode(knob=len(KNOB), noise=noise)
+    data |= {"run": code, "experiment": code, "cold": code, "figures": knobs}
+    data |= {"layout": [["average"], ["weights", "lag"]], "clock": {**along, "knob": {"label": "β", "values": KNOB}}}
+else:
+    code = encode(**fields)
+    data |= {"run": link or code, "experiment": link.split("~")[-1] if link else code, "figures": figures}
+    data |= {"layout": [["network", "map"], ["curve"]], "clock": {**along, "epoch": EPOCH, "knob": None}}
+    data["cold"] = f"{noise} {st.session_state.units} {st.session_state.seed}"
+if "view" in st.query_params:
+    data["address"] = {"run": "net1.page", "view": "a view"}
+player(data, key="player", on_edit=edit, on_reseed=reseed)

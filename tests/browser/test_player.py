@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import ROOT, Server
-from tests.browser.fake_kind import EPOCH, encode
+from tests.browser.fake_kind import EPOCH, KNOB, encode
 
 FACTS = "() => ({...document.querySelector('.player').dataset})"
 POINTS = """() => document.querySelector('[data-view=curve] .js-plotly-plot')
@@ -105,6 +106,7 @@ def test_the_slider_looks_back_and_the_run_goes_on_from_there(viewer: Viewer):
     top = viewer.pause()
     viewer.page.locator(".player input[type=range]").fill("100")
     viewer.until("d.state === 'paused' && +d.step === 100")
+    viewer.page.wait_for_timeout(300)  # Plotly learns of lines that rest
     train, _, rest, _ = viewer.page.evaluate(POINTS)
     assert train[1] == 100 / EPOCH and rest[1] == top / EPOCH
     viewer.wish("run")
@@ -121,7 +123,9 @@ def test_a_hot_knob_goes_on_and_a_cold_one_starts_anew(viewer: Viewer):
     assert viewer.facts["run"] in viewer.page.url
     viewer.wish("run")
     viewer.until(f"+d.step > {step + 100}")
+    viewer.pause()
     assert viewer.page.evaluate(POINTS)[0][0] > 20
+    viewer.wish("run")
     viewer.set("noise", 0.5)
     viewer.until("!d.run.includes('~') && d.state === 'playing'")
     viewer.wish("reseed")
@@ -133,10 +137,14 @@ def test_a_link_shows_the_same_run_in_another_browser(viewer: Viewer, browser):
     viewer.pause()
     viewer.set("rate", 2)
     viewer.until("d.run.includes('~')")
+    step = viewer.step
+    viewer.page.wait_for_url(f"**at={step}*")
     context = browser.new_context()
     other = Viewer(context.new_page(), viewer.page.url)
-    other.until("+d.step > 200")
+    other.until(f"d.state === 'paused' && +d.step === {step}")
     assert other.facts["run"] == viewer.facts["run"]
+    other.wish("run")
+    other.until(f"+d.step > {step + 100}")
     context.close()
 
 
@@ -164,7 +172,7 @@ def test_a_divergence_is_told_and_the_last_frames_stay(viewer: Viewer):
 def test_switches_and_the_network_buttons(viewer: Viewer):
     viewer.until("+d.step > 100")
     viewer.pause()
-    picture = "() => document.querySelector('[data-view=map] .js-plotly-plot')._fullLayout.images[0].source"
+    picture = "() => document.querySelector('[data-view=map] canvas.picture').toDataURL()"
     viewer.page.wait_for_selector("[data-view=map] .js-plotly-plot")
     soft = viewer.page.evaluate(picture)
     viewer.page.click("text=hard")
@@ -203,6 +211,143 @@ def test_less_motion_means_no_autoplay(browser, server: Server):
     assert viewer.step == 0
     assert viewer.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
+
+
+def parameters(viewer: Viewer) -> dict[str, str]:
+    """What the page's address holds."""
+    return dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(viewer.page.url).query))
+
+
+def test_the_address_says_where_a_paused_run_stands(viewer: Viewer):
+    viewer.until("+d.step > 100")
+    assert "at" not in parameters(viewer)
+    step = viewer.pause()
+    viewer.page.wait_for_url(f"**at={step}*")
+    viewer.page.keyboard.press("ArrowRight")
+    viewer.page.wait_for_url(f"**at={step + 1}*")
+    viewer.page.keyboard.press("Home")
+    viewer.page.wait_for_function("!location.search.includes('at=')")
+    viewer.page.keyboard.press("End")
+    viewer.page.wait_for_url(f"**at={step + 1}*")
+    viewer.wish("run")
+    viewer.until("d.state === 'playing'")
+    assert "at" not in parameters(viewer)
+
+
+def test_an_address_opens_at_its_step_with_its_switches_on(viewer: Viewer, browser, server: Server):
+    viewer.until("+d.step > 100")
+    viewer.page.click("text=hard")
+    viewer.page.click("text=smooth")
+    step = viewer.pause()
+    viewer.page.wait_for_url(f"**at={step}*")
+    assert parameters(viewer)["on"] == "map.variant:hard,curve.smooth"
+    assert "on=map.variant:hard,curve.smooth" in viewer.page.url
+    context = browser.new_context()
+    other = Viewer(context.new_page(), viewer.page.url)
+    other.until(f"d.state === 'paused' && +d.step === {step}")
+    pressed = "() => [...document.querySelectorAll('[aria-pressed=true]')].map((each) => each.textContent)"
+    assert other.page.evaluate(pressed) == ["hard", "smooth"]
+    look = "document.querySelector('[data-view=map] canvas.picture')?.toDataURL()"
+    other.page.wait_for_function(f"{look} === {json.dumps(viewer.page.evaluate(look))}")
+    assert other.errors == []
+    other.page.click("text=hard")
+    assert parameters(other)["on"] == "curve.smooth"
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "at=-1",
+        "at=1e9",
+        "at=99999999999999999999",
+        "at=%00%ff&on=%F0%9F%98%80",
+        "at=[object%20Object]&at=5",
+        "on=map.,.hard,..,map,map.variant:none,curve.__proto__,constructor.name,map.variant:hard<script>",
+        "on=" + "map.variant:hard," * 200,
+        "on=" + "%2C" * 4000,
+    ],
+)
+def test_hostile_addresses_open_as_if_nothing_stood_there(browser, server: Server, query: str):
+    context = browser.new_context()
+    viewer = Viewer(context.new_page(), f"{server.url}?{query}")
+    viewer.until("d.state === 'playing' && +d.step > 50")
+    assert viewer.errors == [] and "at" not in parameters(viewer)
+    context.close()
+
+
+def test_a_step_beyond_the_end_opens_at_the_end(browser, server: Server):
+    context = browser.new_context()
+    viewer = Viewer(context.new_page(), f"{server.url}?run={encode(rate=3.0, noise=0.0, seed=0)}&at=5000")
+    viewer.until("d.state === 'paused' && +d.step === 50")
+    context.close()
+
+
+def test_a_page_may_write_an_address_of_its_own(browser, server: Server):
+    context = browser.new_context()
+    viewer = Viewer(context.new_page(), server.url + "?view=x")
+    viewer.until("d.state === 'playing' && +d.step > 50")
+    shown = parameters(viewer)
+    assert shown["run"] == "net1.page" and shown["view"] == "a view" and viewer.facts["run"] != "net1.page"
+    context.close()
+
+
+@pytest.fixture
+def knob(browser, server: Server) -> Iterator[Viewer]:
+    """A page whose axis is a knob, at its first value."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    viewer = Viewer(context.new_page(), server.url + "?knob=1")
+    viewer.until("+d.shown > 0")
+    yield viewer
+    assert viewer.errors == []
+    context.close()
+
+
+def test_along_a_knob_every_value_can_be_had_at_once(knob: Viewer):
+    slider = knob.page.locator(".player input[type=range]")
+    assert slider.get_attribute("max") == str(len(KNOB) - 1)
+    slider.fill("60")
+    knob.until("+d.step === 60 && d.state === 'paused'")
+    assert knob.page.inner_text(".player .at").split() == ["β", KNOB[60]]
+    assert knob.page.inner_text(".player .left") == f"61 of {len(KNOB)}"
+    knob.page.keyboard.press("Home")
+    for key, step in {"ArrowRight": 1, "End": len(KNOB) - 1, "ArrowLeft": len(KNOB) - 2}.items():
+        knob.page.locator("body").press(key)
+        knob.until(f"+d.step === {step}")
+    assert not knob.page.locator(".player [data-wish=epoch]").is_visible()
+    assert not knob.page.locator(".player [data-wish=reset]").is_visible()
+    assert "epoch" not in knob.page.inner_text(".player .bar")
+
+
+def test_along_a_knob_all_frames_come_ahead_and_dragging_asks_for_nothing(knob: Viewer):
+    knob.page.wait_for_timeout(2500)  # nobody has moved: the frames have come by themselves
+    knob.page.context.set_offline(True)
+    for step in (7, len(KNOB) - 1, 64, 1):
+        knob.page.locator(".player input[type=range]").fill(str(step))
+        knob.until(f"+d.step === {step} && !d.waiting")
+    knob.page.context.set_offline(False)
+
+
+def test_play_sweeps_a_knob_to_its_end_and_a_control_keeps_its_value(knob: Viewer):
+    knob.page.locator(".player input[type=range]").fill("20")
+    knob.until("+d.step === 20")
+    before = knob.facts["run"]
+    knob.set("noise", 0.5)
+    knob.until(f"d.run !== '{before}' && +d.step === 20 && d.state === 'paused'")
+    knob.wish("run")
+    knob.until(f"d.state === 'ended' && +d.step === {len(KNOB) - 1}")
+    knob.wish("run")
+    knob.until("d.state === 'playing' && +d.step < 50")
+
+
+def test_lines_that_move_lie_on_a_canvas_and_plotly_hears_of_them_at_rest(knob: Viewer):
+    drawn = """() => { const c = document.querySelector('[data-view=weights] canvas.over');
+        return c && c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(Boolean); }"""
+    knob.page.wait_for_function(drawn)
+    knob.page.locator(".player input[type=range]").fill("100")
+    beta = float(KNOB[100])
+    known = "document.querySelector('[data-view=weights] .js-plotly-plot').data[0].y[0]"
+    knob.page.wait_for_function(f"Math.abs({known} - {1 - beta}) < 1e-3")
 
 
 def ask(server: Server, query: str) -> tuple[int, dict, str]:

@@ -11,7 +11,7 @@ from engine.optimizers.schedules import Constant
 from engine.studies.optimizer_race.hills import HILLS
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.values.codec import decode, encode
-from pages.controls.race.presets import PRESETS
+from pages.topics.optimizer_race.examples import RACES
 
 PLAYER = "document.querySelector('.player')"
 PIXELS = """(name) => [...document.querySelectorAll(`[data-view=${name}] canvas`)].map((canvas) => {
@@ -123,7 +123,7 @@ def test_an_example_is_chosen_and_plays_from_its_start(page, server):
     opened(page, server)
     page.get_by_role("combobox", name="Examples").click()
     page.get_by_role("option", name="The saddle: who leaves it").click()
-    wanted = encode(PRESETS["The saddle: who leaves it"])
+    wanted = encode(RACES["The saddle: who leaves it"])
     page.wait_for_function(f"(wanted) => {PLAYER}.dataset.run === wanted", arg=wanted, timeout=15_000)
     until(page, "facts.state === 'playing' && +facts.step > 5")
 

@@ -18,12 +18,14 @@ from engine.experiment import Experiment
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.network import Dense, Network
 from engine.training.trainer import Trainer
-from pages.controls.presets import PRESETS
+from pages.plots.network import VIEWS
 from pages.plots.snapshot import PICTURE, TILE, Lens, Snapshot
 from pages.plots.style import NEGATIVE, POSITIVE, rgb
 from pages.plots.thumbnails import thumbnail
-from pages.plots.views import PATCHES, VIEWS
+from pages.plots.view import patches
+from pages.topics.playground.examples import EXPERIMENTS
 
+PATCHES = patches(VIEWS)
 PLANE = [slug for slug, each in DATASETS.items() if each.dimensions == 2]
 
 
@@ -121,9 +123,9 @@ def test_infinite_weights_are_still_shown():
     json.dumps({name: patch(snapshot) for name, patch in PATCHES.items()}, allow_nan=False)
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("name", EXPERIMENTS)
 def test_every_example_trains_and_shows(name):
-    snapshot = snapshot_of(PRESETS[name], steps=3)
+    snapshot = snapshot_of(EXPERIMENTS[name], steps=3)
     json.dumps({name: patch(snapshot) for name, patch in PATCHES.items()}, allow_nan=False)
 
 

@@ -14,8 +14,10 @@ from engine.optimizers.descent import descend
 from engine.optimizers.schedules import SCHEDULES, Constant
 from engine.studies.landscapes.landscape import path_plane
 from engine.studies.optimizer_race.contest import Trials, last_stable, league, trials, tune, with_rate
+from engine.studies.optimizer_race.fates import goal, stable_rate
 from engine.studies.optimizer_race.hills import HILLS, NetworkLoss
-from engine.studies.optimizer_race.race import Race, Runner, goal, run, stable_rate
+from engine.studies.optimizer_race.paths import run
+from engine.studies.optimizer_race.race import Race, Runner
 from engine.surfaces import SURFACES, quadratics, slope
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer

@@ -8,14 +8,19 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from engine.datasets.samples import Data
+from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import SCHEDULES, Constant
 from engine.studies.optimizer_race.contest import with_rate
-from engine.studies.optimizer_race.hills import HILLS
+from engine.studies.optimizer_race.hills import HILLS, NetworkLoss
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.values.codec import encode
-from pages.controls.race.presets import PRESETS
+from pages.topics.optimizer_race import course, questions
+from pages.topics.optimizer_race.examples import RACES
+from pages.topics.optimizer_race.recording import tracks_of
 
+ANOTHER = ":material/add: Another runner"
 INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
 
 
@@ -33,11 +38,27 @@ def run(page: AppTest) -> AppTest:
 
 
 def shown(page: AppTest) -> Race:
-    return page.session_state.race
+    return page.session_state.optimizer_race
 
 
 def note(page: AppTest) -> str:
-    return (page.session_state.note if "note" in page.session_state else None) or ""
+    return page.session_state["optimizer_race note"] or ""
+
+
+def begun(page: AppTest) -> int:
+    return page.session_state["optimizer_race begun"]
+
+
+def turn_to(page: AppTest, panel: str, part: str = "panel") -> AppTest:
+    """The page with another panel open, or another question below the picture: only the open one runs."""
+    run(page)
+    page.session_state[f"optimizer_race {part}"] = panel
+    return run(page)
+
+
+def click(page: AppTest, label: str) -> AppTest:
+    next(each for each in page.button if each.label == label).click()
+    return run(page)
 
 
 def widget(kind, key: str):
@@ -56,21 +77,21 @@ def test_a_link_opens_its_race(page):
     assert shown(run(page)) == race, "widgets give back what the link said"
 
 
-@pytest.mark.parametrize("code", ["race1.%%%", "race1.e30x", "net1.e30", "race2.e30", "x" * 9000])
+@pytest.mark.parametrize("code", ["race1.%%%", "race1.e30x", "race2.e30", "x" * 9000])
 def test_a_broken_link_opens_the_default_and_says_why(page, code):
     page.query_params["run"] = code
     assert shown(run(page)) == Race()
     assert "The link could not be opened" in note(page)
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("name", RACES)
 def test_every_example_opens_and_stays_as_it_is(page, name):
     run(page)
-    widget(page.selectbox, "race example").select(name)
-    begun = page.session_state.begun
-    assert shown(run(page)) == PRESETS[name]
-    assert page.session_state.begun == begun + 1
-    assert shown(run(page)) == PRESETS[name]
+    widget(page.selectbox, "optimizer_race example").select(name)
+    before = begun(page)
+    assert shown(run(page)) == RACES[name]
+    assert begun(page) == before + 1
+    assert shown(run(page)) == RACES[name]
 
 
 def test_undo_and_redo(page):
@@ -78,13 +99,9 @@ def test_undo_and_redo(page):
     widget(page.checkbox, "runner0.on").uncheck()
     changed = shown(run(page))
     assert [runner.on for runner in changed.runners] == [False, True, True, True]
-    undo, redo = (next(each for each in page.button if each.label == f":material/{name}:") for name in ("undo", "redo"))
-    undo.click()
-    assert shown(run(page)) == Race()
+    assert shown(click(page, ":material/undo:")) == Race()
     assert widget(page.checkbox, "runner0.on").value
-    redo = next(each for each in page.button if each.label == ":material/redo:")
-    redo.click()
-    assert shown(run(page)) == changed
+    assert shown(click(page, ":material/redo:")) == changed
 
 
 @pytest.mark.parametrize("slug", OPTIMIZERS)
@@ -108,7 +125,7 @@ def test_any_schedule_may_be_chosen(page, slug):
 
 @pytest.mark.parametrize("slug", HILLS)
 def test_any_hill_may_be_chosen_and_starts_at_its_own_place(page, slug):
-    run(page)
+    turn_to(page, "Hill and start")
     widget(page.selectbox, "race.hill").select(slug)
     race = shown(run(page))
     assert type(race.hill) is HILLS[slug]
@@ -120,18 +137,17 @@ def test_any_hill_may_be_chosen_and_starts_at_its_own_place(page, slug):
 
 def test_a_slider_acts_at_once_and_keeps_the_step(page):
     run(page)
-    begun = page.session_state.begun
+    before = begun(page)
     widget(page.select_slider, "runner3.Adam.beta1").set_value(0.5)
     assert shown(run(page)).runners[3].optimizer.beta1 == 0.5
-    assert page.session_state.begun == begun
+    assert begun(page) == before
 
 
 def test_runners_can_be_added_up_to_eight_and_removed_down_to_one(page):
     run(page)
     for count in range(5, 9):
-        next(each for each in page.button if "Another runner" in each.label).click()
-        assert len(shown(run(page)).runners) == count
-    assert next(each for each in page.button if "Another runner" in each.label).disabled
+        assert len(shown(click(page, ANOTHER)).runners) == count
+    assert next(each for each in page.button if each.label == ANOTHER).disabled
     assert len({type(runner.optimizer) for runner in shown(page).runners}) == 8
     for count in range(7, 0, -1):
         widget(page.button, "runner0.remove").click()
@@ -148,14 +164,14 @@ def test_without_a_runner_the_race_stays_and_says_why(page):
 
 
 def test_theory_offers_its_rates_on_a_bowl(page):
-    page.query_params["run"] = encode(PRESETS["Just below and just above stability"])
+    page.query_params["run"] = encode(RACES["Just below and just above stability"])
     run(page)
     widget(page.button, "runner0.1.01").click()
     assert shown(run(page)).runners[0].schedule.rate == pytest.approx(0.101)
 
 
 def test_the_best_momentum_is_a_click(page):
-    page.query_params["run"] = encode(PRESETS["The best momentum, after Polyak"])
+    page.query_params["run"] = encode(RACES["The best momentum, after Polyak"])
     run(page)
     widget(page.button, "runner1.best").click()
     runner = shown(run(page)).runners[1]
@@ -165,10 +181,8 @@ def test_the_best_momentum_is_a_click(page):
 
 def test_a_sweep_sets_the_best_rates(page):
     run(page)
-    next(each for each in page.button if each.label == "Sweep all rates").click()
-    run(page)
-    next(each for each in page.button if each.label == "Take the best rates").click()
-    tuned = shown(run(page))
+    click(page, "Sweep all rates")
+    tuned = shown(click(page, "Take the best rates"))
     assert [with_rate(runner, 1.0) for runner in tuned.runners] == [with_rate(runner, 1.0) for runner in Race().runners]
     assert tuned != Race()
     assert any(each.label == "Take the best rates" for each in page.button), "the sweep holds for other rates, too"
@@ -187,9 +201,9 @@ def test_where_no_rate_is_stable_the_rate_stays_as_it_is(page):
 
 
 def test_a_league_shows_a_table(page):
-    run(page)
-    next(each for each in page.button if each.label == "Run them all").click()
-    run(page)
+    turn_to(page, "Many starts", "more")
+    assert not page.dataframe, "nothing runs before it is asked for"
+    click(page, "Run them all")
     assert list(page.dataframe[0].value["Runner"]) == ["Gradient descent", "Momentum", "RMSprop", "Adam"]
 
 
@@ -197,7 +211,7 @@ def test_a_network_has_its_own_controls(page):
     page.query_params["run"] = encode(
         Race(hill=HILLS["network"](), runners=(Runner(OPTIMIZERS["adam"](), Constant(0.02)),), steps=20)
     )
-    run(page)
+    turn_to(page, "Hill and start")
     widget(page.select_slider, "race.widths").set_value("4")
     widget(page.select_slider, "race.batch_size").set_value(32)
     race = shown(run(page))
@@ -205,3 +219,88 @@ def test_a_network_has_its_own_controls(page):
     assert race.hill.batch_size == 32
     widget(page.select_slider, "race.widths").set_value("none")
     assert shown(run(page)).hill.network.layers == ()
+
+
+def test_the_last_who_runs_cannot_be_removed(page):
+    page.query_params["run"] = encode(Race(runners=(Runner(), Runner(on=False))))
+    run(page)
+    assert widget(page.button, "runner0.remove").disabled
+    assert not widget(page.button, "runner1.remove").disabled
+
+
+@pytest.mark.parametrize("rate", [0.10000001, 0.099999999])
+def test_a_rate_that_reads_like_a_stop_of_its_slider_is_kept(page, rate):
+    race = Race(runners=(Runner(schedule=Constant(rate)), Runner()))
+    page.query_params["run"] = encode(race)
+    run(page)
+    widget(page.checkbox, "runner1.on").uncheck()
+    assert shown(run(page)).runners[0] == race.runners[0]
+
+
+def test_theory_offers_no_rate_beyond_the_bounds_of_its_field(page):
+    race = Race(hill=HILLS["bowl"](), runners=(Runner(OPTIMIZERS["momentum"](beta=0.9999), Constant(0.1)),))
+    page.query_params["run"] = encode(race)
+    assert shown(run(page)) == race
+    assert not note(page)
+    widget(page.button, "runner0.1.01").click()
+    assert shown(run(page)).runners[0].schedule.rate == 100.0
+
+
+def test_a_hill_of_one_coordinate_has_no_relief_but_the_look_stays(page):
+    page.query_params["run"] = encode(RACES["w² − 10w + 25, in one dimension"])
+    page.query_params["view"] = "layout:relief"
+    run(page)
+    assert page.session_state["optimizer_race look"]["layout"] == "relief"
+    assert not note(page)
+
+
+@pytest.mark.parametrize("question, label", [("Curvature here", "Work it out"),
+                                             ("Trust in the plane", "Compare the plane with the truth")])  # fmt: skip
+def test_nothing_is_computed_before_it_is_asked_for(page, question, label, monkeypatch):
+    asked = []
+    monkeypatch.setattr(questions, "tracks_of", lambda race: asked.append(race) or tracks_of(race))
+    net = NetworkLoss(Data(points=40, train_percent=100, dev_percent=0), Network((Dense(3),)), batch_size=10)
+    page.query_params["run"] = encode(Race(hill=net, steps=21))
+    turn_to(page, question, "more")
+    assert not asked
+    assert len(click(page, label).get("plotly_chart")) == 1
+    assert len(asked) == 1
+    assert len(run(page).get("plotly_chart")) == 1
+    assert len(asked) == 1, "what was asked once is kept"
+
+
+def test_on_a_surface_there_is_no_plane_to_be_trusted(page):
+    turn_to(page, "Trust in the plane", "more")
+    assert any("Nothing to ask here" in each.value for each in page.caption)
+
+
+def test_after_one_click_the_curvature_of_every_place_on_a_surface_is_there(page):
+    turn_to(page, "Curvature here", "more")
+    click(page, "Work it out")
+    page.slider(key="optimizer_race step 300").set_value(0)
+    assert "**A bowl**" in next(each.value for each in run(page).markdown if "curvatures" in each.value)
+
+
+@pytest.mark.parametrize("point", [[0.5, 0.5], [99.0, -99.0], [1, 2]])
+def test_a_click_on_the_hill_is_the_start_as_near_as_the_hill_reaches(point):
+    race = course.pointed(Race(), {"point": point})
+    (left, right), (low, high) = race.hill.bounds
+    assert (race.x, race.y) == (min(max(point[0], left), right), min(max(point[1], low), high))
+    assert replace(race, x=Race().x, y=Race().y) == Race()
+
+
+@pytest.mark.parametrize("wish", [None, [], {"point": [1.0]}, {"point": ["a", 1.0]}, {"point": [10**400, 1.0]},
+                                  {"point": [float("nan"), 1.0]}, {"point": [float("inf"), 1.0]}])  # fmt: skip
+def test_what_is_no_point_does_nothing(wish):
+    assert course.pointed(Race(), wish) == Race()
+
+
+def test_a_click_on_the_picture_of_a_network_s_loss_does_nothing():
+    race = RACES["The loss of a real network"]
+    assert course.pointed(race, {"point": [0.0, 0.0]}) == race
+
+
+def test_where_no_rate_is_stable_a_runner_keeps_its_own():
+    assert questions.take_rates(Race(), (0.5, float("nan"), 0.5, 0.5)).runners[1] == Race().runners[1]
+    off = replace(Race(), runners=(replace(Race().runners[0], on=False), *Race().runners[1:]))
+    assert [each.schedule.rate for each in questions.take_rates(off, (0.1, 0.2, 0.3)).runners] == [0.001, 0.1, 0.2, 0.3]

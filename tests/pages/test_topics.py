@@ -115,7 +115,7 @@ def test_undo_goes_back_and_redo_forward(topic):
 @every_topic
 def test_a_new_run_comes_with_its_first_frame(topic):
     _, (given,) = opened(topic)
-    assert given["first"]["step"] == 0
+    assert given["first"]["step"] == given["at"]
     assert set(given["first"]["views"]) == set(given["figures"])
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,11 +20,11 @@ from engine.optimizers import Adam
 from engine.optimizers.schedules import Constant
 from engine.studies.bias_variance.axes import AXES
 from engine.studies.bias_variance.examiner import Examiner, Summary
+from engine.training.cost import STEP, example_work
 from engine.training.trainer import Trainer
 from engine.values.fields import Refused, check, choice, flag, nested, number, whole
 
 SEEDS = 1_000_000
-STEP_COST = 1e5
 DEFAULT = Experiment(
     data=Data(source=Cubic(noise=0.6), points=40, features=("x1",)),
     network=Network((Dense(8),)),
@@ -118,15 +117,13 @@ def refuse_empty(data: Data) -> None:
 
 
 def work(sweep: Sweep) -> float:
-    """About how many multiplications a sweep takes; a step costs some whatever the size of the network."""
+    """About how many multiplications a sweep takes."""
     total = 0.0
     for index, value in enumerate(sweep.values):
         experiment = sweep.at(value)
-        units = [len(experiment.data.features), *(each.units for each in experiment.network.layers), 1]
-        weights = sum(below * here for below, here in pairwise(units))
         seen, (first, last) = training_count(experiment.data), sweep.epochs_at(index)
         steps = (last - first) * math.ceil(seen / experiment.batch_size)
-        total += (last - first) * seen * sweep.redraws * (3 * weights + 20 * sum(units)) + steps * STEP_COST
+        total += (last - first) * seen * sweep.redraws * example_work(experiment) + steps * STEP
     return total
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.networks.network import first_theta
+from engine.studies.optimizer_race.fates import arrived, goal, lost
 from engine.studies.optimizer_race.hills import ground
-from engine.studies.optimizer_race.race import Race, Runner, arrived, descend_all, goal, lost, measured
+from engine.studies.optimizer_race.paths import descend_all, measured
+from engine.studies.optimizer_race.race import Race, Runner
 from engine.values.fields import specs
 from engine.values.randomness import generator
 

@@ -14,6 +14,7 @@ from engine.datasets.samples import Data
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network, layout
 from engine.surfaces import SURFACES, slope
+from engine.training.cost import example_work
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
 from engine.values.fields import Refused, check, nested, whole
@@ -60,9 +61,14 @@ class NetworkLoss:
 
 
 class Ground(Protocol):
-    """What a race asks of its hill. Shapes: theta (R, P), value of theta (..., P) is (...)."""
+    """What a race asks of its hill. Shapes: theta (R, P), value of theta (..., P) is (...).
+
+    ``step_work`` and ``value_work`` are about how many multiplications one gradient and one value take.
+    """
 
     steps_per_epoch: float
+    step_work: float
+    value_work: float
 
     def gradient(self, theta: Array, t: int) -> Array: ...
 
@@ -72,7 +78,7 @@ class Ground(Protocol):
 class SurfaceGround:
     """A surface, with Gaussian noise on its gradient that is the same for all runners."""
 
-    steps_per_epoch = 1.0
+    steps_per_epoch, step_work, value_work = 1.0, 0.0, 0.0  # next to what every step costs
 
     def __init__(self, surface: Any, seed: int, noise: float, steps: int):
         self.slope, self.value = slope(surface, seed), surface.value
@@ -94,6 +100,8 @@ class NetworkGround:
         self.start = self.trainer.first[0]
         self.objective = Objective(experiment, self.trainer.samples[0])
         self.value = self.objective.cost  # the true loss, over the whole training set
+        self.step_work = self.trainer.epochs.batch_size * example_work(experiment)
+        self.value_work = self.objective.m * example_work(experiment) * 2 / 3  # forward only
 
     def gradient(self, theta: Array, t: int) -> Array:
         """The gradient of the mini-batch of step t; overwritten by the next call."""

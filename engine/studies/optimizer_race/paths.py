@@ -1,0 +1,136 @@
+"""The paths of a race, made in small pieces, with a breath (None) after each at which a caller may look at the clock.
+
+Axis letters: T steps, R runners, P coordinates or parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from engine.optimizers.descent import strides
+from engine.studies.optimizer_race.fates import Fate, arrived, lost, why_lost
+from engine.studies.optimizer_race.hills import Ground, ground
+from engine.studies.optimizer_race.pack import Pack
+from engine.studies.optimizer_race.race import Race, Runner
+from engine.training.cost import STEP, in_a_breath
+
+Array = np.ndarray
+Pieces = Generator[None, None, Any]  # gives way after each piece of work, and returns what came of it
+MOST_VALUES = 250  # a network's true loss is measured at so many steps of a race, and in between on a straight line
+NUMBERS_AT_ONCE = 1 << 19  # copied in one piece
+
+
+@dataclass(frozen=True)
+class Paths:
+    """What a race leaves behind. A lost runner's numbers are NaN from the step on at which it was lost.
+
+    Shapes: points (T + 1, R, P), gradient and velocity (T, R, P) where recorded, values (T + 1, R), rates (T, R).
+    """
+
+    points: Array
+    gradient: Array
+    velocity: Array
+    values: Array
+    rates: Array
+    fates: tuple[Fate, ...]
+
+
+def run(race: Race) -> Paths:
+    """The paths of all runners that are switched on."""
+    *_, paths = racing(race)
+    return paths
+
+
+def racing(race: Race) -> Iterator[Paths | None]:
+    """The same in small pieces: a breath after each, and at the end the paths."""
+    runners = race.active
+    place = ground(race.hill, race.seed, race.noise, race.steps, len(runners))
+    starts = np.tile(place.start if race.on_network else race.start, (len(runners), 1))
+    yield None
+    points, rates, gradient, velocity = yield from descending(runners, place, starts, race.steps)
+    gone = []
+    for row in range(len(runners)):
+        gone += lost(race.hill, points[:, row : row + 1])
+        forget((points, gradient, velocity), row, gone[row])
+        yield None
+    values = (yield from measuring(place, points)) if race.on_network else place.value(points)
+    fates = tuple(
+        Fate(arrived(race, values[:, row]), step, why_lost(race, runner, step, values[:, row]))
+        for row, (runner, step) in enumerate(zip(runners, gone, strict=True))
+    )
+    yield Paths(points, gradient, velocity, values, rates, fates)
+
+
+def forget(arrays: tuple[Array, ...], row: int, step: int | None) -> None:
+    """Leave no numbers of a runner from the step on at which it was lost."""
+    if step is not None:
+        for each in arrays:
+            each[step:, row] = np.nan
+
+
+def descend_all(runners: Sequence[Runner], place: Ground, starts: Array, steps: int, record: bool = True) -> tuple:
+    """Paths (T + 1, R, P) of runners from starts (R, P); rates (T, R); gradient and velocity (T, R, P) or None."""
+    return outcome(descending(runners, place, starts, steps, record))
+
+
+def descending(runners: Sequence[Runner], place: Ground, starts: Array, steps: int, record: bool = True) -> Pieces:
+    """``descend_all`` in small pieces."""
+    shape = (steps, *starts.shape)
+    gradient, velocity = (np.zeros(shape, np.float32), np.zeros(shape, np.float32)) if record else (None, None)
+    pack = Pack([runner.optimizer for runner in runners], velocity)
+    epochs = [t / place.steps_per_epoch for t in range(steps)]
+    rates = np.array([[runner.schedule(epoch) for epoch in epochs] for runner in runners]).T
+
+    def slope(theta: Array, t: int) -> Array:
+        out = place.gradient(theta, t)
+        if record:
+            gradient[t - 1] = out
+        return out
+
+    column, points = rates[:, pack.order, None], np.empty((steps + 1, *starts.shape))
+    points[0] = starts[pack.order]
+    every = in_a_breath(STEP * (1 + len(pack.stacks)) + len(runners) * place.step_work)
+    yield from strides(pack, lambda epoch: column[int(epoch)], slope, points, every)
+    for each in (points, gradient, velocity) if record else (points,):
+        yield from reordered(each, np.argsort(pack.order))
+    return points, rates, gradient, velocity
+
+
+def reordered(rows: Array, order: Array) -> Iterator[None]:
+    """Put the rows of every step (T, R, P) in order, in place."""
+    if np.all(order == np.arange(len(order))):
+        return
+    every = max(1, NUMBERS_AT_ONCE // rows[0].size)
+    for first in range(0, len(rows), every):
+        rows[first : first + every] = rows[first : first + every, order]
+        yield
+
+
+def measured(place: Ground, points: Array, most: int = MOST_VALUES) -> Array:
+    """A network's true loss along paths: measured at up to ``most`` steps, and in between on a straight line."""
+    return outcome(measuring(place, points, most))
+
+
+def measuring(place: Ground, points: Array, most: int = MOST_VALUES) -> Pieces:
+    """``measured`` in small pieces."""
+    last = len(points) - 1
+    steps = np.unique([*range(0, last, -(-last // most)), last])
+    known = np.empty((len(steps), points.shape[1]))
+    every = in_a_breath(points.shape[1] * place.value_work)
+    for first in range(0, len(steps), every):
+        known[first : first + every] = place.value(points[steps[first : first + every]])
+        yield
+    return np.stack([np.interp(np.arange(last + 1), steps, each) for each in known.T], axis=-1)
+
+
+def outcome(pieces: Pieces) -> Any:
+    """What came of some work, all pieces of it done at once."""
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as end:
+            return end.value

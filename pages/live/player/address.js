@@ -1,0 +1,43 @@
+// The page's address: the run and what is seen of it, the step at which it stands, and the switches that are on.
+// What stands in it may have been written by anybody: what cannot be read is passed over.
+
+const REST = 400; // ms for which a step must stand before it is written: browsers take few changes a second
+const LONGEST = 2000; // characters of switches that are read
+
+export class Address {
+  constructor() {
+    const given = new URLSearchParams(location.search);
+    const at = given.get("at") ?? "";
+    this.at = /^\d{1,9}$/.test(at) ? +at : null; // the step to open at
+    this.on = new Set((given.get("on") ?? "").slice(0, LONGEST).split(",")); // "view.effect"
+  }
+
+  // Writes parameters; null or "" takes one out.
+  write(parameters) {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(parameters)) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    // The signs that we use ourselves may stand as they are.
+    address.search = address.search.replace(/%(7E|2C|3A)/g, (sign) => decodeURIComponent(sign));
+    try {
+      if (address.href !== location.href) history.replaceState(history.state, "", address);
+    } catch {
+      // The browser has had too many changes; the next one writes this too.
+    }
+  }
+
+  // The step at which the player stands, 0 while it plays; written once it has rested there.
+  stand(step) {
+    if (step === this.standing) return;
+    this.standing = step;
+    clearTimeout(this.timer);
+    if (step) this.timer = setTimeout(() => this.write({ at: step }), REST);
+    else this.write({ at: null });
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+  }
+}

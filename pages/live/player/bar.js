@@ -1,0 +1,211 @@
+// The play bar: buttons, speed, time slider, numbers, keys. It tells the player what is wished and shows what is so.
+
+import { box, button, count, make, svg, write } from "./dom.js";
+
+const ICONS = {
+  play: "M5 3.2v9.6l8-4.8z",
+  pause: "M4 3h3v10H4zM9 3h3v10H9z",
+  step: "M4 3.5v9l6-4.5zM10.6 3.5h1.8v9h-1.8z",
+  epoch: "M2 3.5v9l5-4.5zM7.2 3.5v9l5-4.5zM12.4 3.5h1.6v9h-1.6z",
+  reset: "M8 2.5a5.5 5.5 0 1 1-5.2 3.7l1.6.6A3.8 3.8 0 1 0 8 4.2V6.6L4.2 3.4 8 .3z",
+  reseed: "M3 2h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1zm2.2 1.9a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zM8 6.7a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zm2.8 2.8a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6z",
+  link: "M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.4 8.9a2.6 2.6 0 0 0 3.7 3.7l.9-.9",
+  help: "M6 6.2A2 2 0 1 1 8.6 8c-.5.2-.6.5-.6 1.1M8 11.6v.2",
+};
+const KEYS = { " ": "run", ArrowLeft: "back", ArrowRight: "step", ".": "epoch", Home: "first", End: "last", "?": "help" };
+const TAKEN = "input,textarea,select,[contenteditable=true],[role=slider],[role=combobox],[role=listbox],[role=option],[role=textbox]";
+const PRESSED = "button,a,[role=button],[role=tab],[role=radio],summary"; // the space bar presses these
+const whole = new Intl.NumberFormat("en");
+const fine = new Intl.NumberFormat("en", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+
+export class Bar {
+  constructor(root, wish) {
+    this.wish = (name, value) => (name === "help" ? this.help() : wish(name, value));
+    this.element = box("bar", [this.buttons(), this.timeline(), this.side()]);
+    this.element.setAttribute("role", "group");
+    this.element.setAttribute("aria-label", "Player");
+    this.banner = make("div", "banner");
+    this.banner.setAttribute("role", "status");
+    this.banner.hidden = true;
+    this.banner.title = "Click to put this away";
+    this.banner.addEventListener("click", () => this.say((this.read = this.banner.textContent), this.banner.dataset.kind));
+    root.append(this.element, box("notices", [this.banner]));
+    this.listen = (event) => this.key(event);
+    document.addEventListener("keydown", this.listen);
+  }
+
+  buttons() {
+    this.run = this.button("run", "play", "Run (Space)");
+    this.run.classList.add("primary");
+    this.run.append((this.runLabel = make("span", "", "Run")));
+    const reset = this.button("reset", "reset", "Reset: the same first weights, step 0");
+    const reseed = this.button("reseed", "reseed", "Reseed: draw other first weights");
+    return box("buttons", [this.run, this.button("step", "step", ""), this.button("epoch", "epoch", ""), reset, reseed]);
+  }
+
+  timeline() {
+    [this.at, this.left, this.numbers] = ["at", "left", "numbers"].map((name) => make("span", name));
+    this.slider = make("input");
+    Object.assign(this.slider, { type: "range", min: 0, max: 1, step: 1, value: 0 });
+    this.slider.addEventListener("input", () => this.wish("seek", +this.slider.value));
+    this.slider.addEventListener("pointerdown", () => (this.held = true));
+    for (const end of ["pointerup", "pointercancel", "blur"]) this.slider.addEventListener(end, () => (this.held = false));
+    this.ticks = make("div", "ticks");
+    return box("timeline", [box("readout", [this.at, this.left, this.numbers]), box("track", [this.ticks, this.slider])]);
+  }
+
+  side() {
+    this.speed = make("select");
+    this.speed.title = "Speed";
+    this.speed.setAttribute("aria-label", "Speed");
+    this.speed.addEventListener("change", () => this.wish("speed", this.speed.value));
+    this.state = make("span", "state");
+    this.copy = this.button("copy", "link", "Copy the link to this run");
+    this.sheet = make("div", "sheet");
+    this.sheet.hidden = true;
+    return box("side", [this.state, this.speed, this.copy, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
+  }
+
+  button(wish, icon, title) {
+    const element = button("", title, () => this.wish(wish));
+    element.dataset.wish = wish;
+    element.append(drawing(icon));
+    return element;
+  }
+
+  help(show = this.sheet.hidden) {
+    this.sheet.hidden = !show;
+  }
+
+  // Puts on the words that fit the clock of this page (words.js); nothing happens while they stay the same.
+  dress(words, clock, speed) {
+    this.clock = clock;
+    const stamp = JSON.stringify([words, clock.knob?.label]);
+    if (stamp === this.dressed) return;
+    this.dressed = stamp;
+    this.readout = clock.knob ? [clock.knob.label] : words.unit ? ["step", words.unit] : ["step"];
+    this.at.replaceChildren(...this.readout.flatMap((name) => [make("span", "", name), make("b", "", "0")]));
+    this.slider.title = words.slider;
+    this.slider.setAttribute("aria-label", words.label);
+    this.speed.replaceChildren(...Object.entries(words.speeds).map(([name, { label }]) => new Option(label, name)));
+    this.speed.value = speed;
+    for (const [wish, title] of Object.entries(words.titles)) this.retitle(wish, title);
+    for (const element of this.element.querySelectorAll("[data-wish]")) element.hidden = words.hidden.includes(element.dataset.wish);
+    this.sheet.replaceChildren(...words.keys.flatMap(([key, text]) => [make("kbd", "", key), make("span", "", text)]));
+  }
+
+  retitle(wish, title) {
+    const element = this.element.querySelector(`[data-wish="${wish}"]`);
+    if (!element) return;
+    element.title = title;
+    element.setAttribute("aria-label", title.replace(/ \(.*\)$/, ""));
+  }
+
+  // How long the rest of a run of known length will take, at the pace of the last frames.
+  remaining(step) {
+    const now = performance.now();
+    const [ms, steps] = [now - (this.lately?.now ?? now), step - (this.lately?.step ?? step)];
+    this.lately = { now, step };
+    if (steps <= 0 || ms > 1500) this.pace = undefined;
+    else this.pace = this.pace ? 0.95 * this.pace + (0.05 * ms) / steps : ms / steps;
+    const seconds = Math.ceil(((this.clock.last - step) * (this.pace ?? NaN)) / 1000);
+    return step < this.clock.last && seconds >= 0 ? `of ${whole.format(this.clock.last)} · ${seconds} s left` : "";
+  }
+
+  // Keys work wherever the focus is, except where one types or where they have a meaning of their own.
+  key(event) {
+    if (event.key === "Escape") this.help(false);
+    const wish = KEYS[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey || !wish) return;
+    const target = event.composedPath()[0];
+    const own = target === this.slider && wish === "run";
+    if (!own && (target.closest?.(TAKEN) || (wish === "run" && target.closest?.(PRESSED)))) return;
+    event.preventDefault();
+    this.wish(wish);
+  }
+
+  // Shows a frame's numbers. Only text changes here, each in a box of fixed width.
+  show(frame, top, changes) {
+    const { knob, last } = this.clock;
+    const shown = knob ? [knob.values[frame.step] ?? ""] : [frame.step, Math.floor(frame.epoch)].map((each) => whole.format(each));
+    this.readout.forEach((_, i) => write(this.at.children[2 * i + 1], shown[i]));
+    write(this.left, knob ? `${frame.step + 1} of ${knob.values.length}` : last ? this.remaining(frame.step) : "");
+    const entries = Object.entries(frame.numbers ?? {});
+    const figures = count(this.numbers, entries.length, () => {
+      const figure = make("span", "figure");
+      figure.append(make("span"), make("b"));
+      return figure;
+    });
+    entries.forEach(([name, value], i) => {
+      write(figures[i].firstChild, name);
+      write(figures[i].lastChild, value === null ? "–" : typeof value === "string" ? value : exact(value));
+    });
+    const far = Math.max(top, 1);
+    if (+this.slider.max !== far) this.slider.max = far;
+    if (!this.held) this.slider.value = frame.step;
+    this.slider.style.setProperty("--done", frame.step / far);
+    this.mark(changes.filter((step) => step <= top), far);
+  }
+
+  // Ticks on the time slider where a knob was changed.
+  mark(changes, far) {
+    const ticks = count(this.ticks, changes.length, () => make("i"));
+    changes.forEach((step, i) => ticks[i].style.setProperty("--at", step / far));
+  }
+
+  // Shows what the player does: playing, paused, ended or error, and a word about it.
+  tell(state, word) {
+    const stamp = `${state} ${word}`;
+    if (stamp === this.told) return;
+    this.told = stamp;
+    const playing = state === "playing";
+    this.run.firstChild.replaceWith(drawing(playing ? "pause" : "play"));
+    this.runLabel.textContent = playing ? "Pause" : state === "ended" ? "Replay" : "Run";
+    this.run.title = `${this.runLabel.textContent} (Space)`;
+    this.run.setAttribute("aria-label", this.runLabel.textContent);
+    this.state.textContent = word;
+    this.state.dataset.state = state;
+  }
+
+  say(sentence, kind = "note") {
+    this.banner.hidden = !sentence || sentence === this.read;
+    if (!sentence) this.read = null;
+    this.banner.dataset.kind = kind;
+    write(this.banner, sentence ?? "");
+  }
+
+  // Copies the page's address; where the clipboard may not be used, through a selected field.
+  async copyLink() {
+    const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+    this.copy.dataset.tip = done || byHand(location.href) ? "Link copied" : "Copy it from the address bar";
+    clearTimeout(this.tipTimer);
+    this.tipTimer = setTimeout(() => delete this.copy.dataset.tip, 1600);
+  }
+
+  destroy() {
+    document.removeEventListener("keydown", this.listen);
+    clearTimeout(this.tipTimer);
+  }
+}
+
+function byHand(text) {
+  const field = make("textarea");
+  field.value = text;
+  field.style.cssText = "position:fixed;opacity:0";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+}
+
+function exact(value) {
+  const size = Math.abs(value);
+  return size !== 0 && (size < 0.001 || size >= 10000) ? value.toExponential(1) : fine.format(value);
+}
+
+function drawing(name) {
+  const picture = svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", "data-icon": name });
+  picture.append(svg("path", { d: ICONS[name] }));
+  return picture;
+}

@@ -1,0 +1,76 @@
+// The clock of the player: at each tick of the screen it decides which frame is shown next.
+
+const FASTEST = 1000 / 61; // ms between two frames, whatever the screen's rate
+const GIVES_WAY = 300; // ms of standing still, at most, while a script runs
+
+export class Clock {
+  constructor(player) {
+    this.player = player;
+    this.rate = 30; // frames shown a second, lately
+    this.tick = this.tick.bind(this);
+    this.next = requestAnimationFrame(this.tick);
+  }
+
+  get speed() {
+    return this.player.words.speeds[this.player.speed];
+  }
+
+  tick(now) {
+    this.next = requestAnimationFrame(this.tick);
+    const { player } = this;
+    if (this.givesWay(now)) return;
+    if (player.goal !== null) this.approach();
+    else if (player.playing && now - (this.shownAt ?? 0) >= (this.speed.pause ?? FASTEST) - 1) this.advance(now);
+    player.views.payOne();
+    if (!document.hidden && !player.refused) player.pull();
+    player.report.tell();
+  }
+
+  // While Streamlit answers a changed control, the player stands still for a moment: both need the page's one thread,
+  // and the answer is what the user waits for.
+  givesWay(now) {
+    const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+    const busy = state === "running" || state === "rerunRequested";
+    this.busySince = busy ? (this.busySince ?? now) : null;
+    return busy && now - this.busySince < GIVES_WAY;
+  }
+
+  // Shows the wished frame as soon as it is in; until then the nearest one in memory.
+  approach() {
+    const { player } = this;
+    const frame = player.run.frame(player.goal, player.views.wanted());
+    if (frame) {
+      player.goal = null;
+      return player.show(frame, true);
+    }
+    const near = player.current && player.run.nearest(player.goal);
+    return near && near !== player.current && player.show(near, true);
+  }
+
+  advance(now) {
+    const { player } = this;
+    if (player.current.step >= player.last) return player.finish();
+    const frame = player.run.frame(this.after(player.current.step), player.views.wanted(true));
+    if (!frame) return undefined;
+    const pace = 1000 / (now - (this.shownAt ?? now - 33));
+    this.rate += 0.1 * (Math.min(pace, 60) - this.rate);
+    this.shownAt = now;
+    return player.show(frame, false);
+  }
+
+  // The next step to show: whole strides, so that everyone who plays a run asks for the same frames.
+  after(step) {
+    const stride = this.speed.steps;
+    return Math.min((Math.floor(step / stride) + 1) * stride, this.player.last);
+  }
+
+  // Ms since the last frame while playing, or since the clock has begun.
+  get sinceShown() {
+    this.shownAt ??= performance.now();
+    return performance.now() - this.shownAt;
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.next);
+  }
+}

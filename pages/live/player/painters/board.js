@@ -1,0 +1,76 @@
+// The standings of a race at the present step: a row for each runner, the lowest loss first. Only text changes.
+
+import { make, write } from "../dom.js";
+import { floats } from "./lines.js";
+import { Painter } from "./painter.js";
+
+const EVERY = 120; // ms between two orders of the rows: faster, nobody could read them
+const COLUMNS = { loss: "loss", distance: "distance", slope: "gradient" };
+
+export class Board extends Painter {
+  constructor(stage, ...given) {
+    super(stage, ...given);
+    this.table = make("div", "board");
+    this.table.setAttribute("role", "table");
+    stage.append(this.table);
+  }
+
+  paint(patch, past, step) {
+    if (patch !== this.patch) this.adopt(patch);
+    for (const row of this.rows) this.show(row, step);
+    const now = performance.now();
+    if (now - (this.sortedAt ?? 0) < EVERY && step !== 0 && step < this.last) return;
+    this.sortedAt = now;
+    const rank = ({ now: loss }) => (Number.isFinite(loss) ? loss : Infinity);
+    const order = [...this.rows].sort((a, b) => rank(a) - rank(b));
+    order.forEach(({ element }, i) => element.style.setProperty("order", i + 1));
+  }
+
+  adopt(patch) {
+    this.patch = patch;
+    const names = Object.keys(COLUMNS).filter((name) => name in patch.rows[0].numbers);
+    const head = make("div", "runner head");
+    head.append(make("span"), make("span", "", "optimizer"), ...names.map((name) => make("span", "", COLUMNS[name])), make("span"));
+    this.table.style.setProperty("--columns", names.length);
+    this.rows = patch.rows.map((row) => this.row(row, names));
+    this.last = this.rows[0].numbers.loss.length - 1;
+    this.table.replaceChildren(head, ...this.rows.map(({ element }) => element));
+  }
+
+  row({ name, color, dash, settings, numbers, arrived, lost, sentence }, names) {
+    const element = make("div", "runner");
+    const chip = make("i");
+    chip.dataset.mark = dash.length ? "dash" : "line";
+    chip.style.setProperty("--color", color);
+    const who = make("span", "who", name);
+    who.append(make("small", "", settings));
+    const cells = names.map(() => make("b"));
+    const fate = make("span", "fate");
+    element.append(chip, who, ...cells, fate);
+    element.title = sentence || `${name}, ${settings}`;
+    const decoded = Object.fromEntries(names.map((each) => [each, floats(numbers[each])]));
+    return { element, numbers: decoded, names, cells, fate, arrived, lost };
+  }
+
+  show(row, step) {
+    row.names.forEach((name, i) => {
+      const values = row.numbers[name];
+      const value = values[Math.min(step, values.length - 1)];
+      write(row.cells[i], Number.isFinite(value) ? short(value) : "–");
+    });
+    row.now = row.numbers.loss[Math.min(step, row.numbers.loss.length - 1)];
+    const gone = row.lost !== null && step >= row.lost;
+    const there = row.arrived !== null && step >= row.arrived;
+    const word = gone ? `✕ ${row.lost}` : there ? `✓ ${row.arrived}` : "";
+    if (row.fate.textContent === word) return;
+    row.fate.textContent = word;
+    row.fate.title = gone ? `lost at step ${row.lost}` : there ? `arrived at step ${row.arrived}` : "";
+    row.element.dataset.fate = gone ? "lost" : there ? "arrived" : "";
+  }
+}
+
+function short(value) {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 0.001 || size >= 1000)) return value.toExponential(1).replace("e+", "e");
+  return value.toFixed(size < 10 ? 3 : 1);
+}

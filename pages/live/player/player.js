@@ -1,0 +1,229 @@
+// The player shows one frame of a run after another. It owns play, pause, step, speed and time, so they answer at once;
+// Python only says which experiment is meant and how its figures look. This is where its parts are put together.
+
+import { Address } from "./address.js";
+import { missing } from "./ahead.js";
+import { Bar } from "./bar.js";
+import { Clock } from "./clock.js";
+import { make } from "./dom.js";
+import { follow } from "./follow.js";
+import { Puller } from "./puller.js";
+import { Report } from "./report.js";
+import { Run } from "./run.js";
+import { Theme } from "./theme.js";
+import { Views } from "./views.js";
+import { words } from "./words.js";
+
+// On the page rather than in this module: after the server was updated, a page still open meets a newer player.
+const players = (globalThis.downhillPlayers ??= new WeakMap());
+
+// Called by Streamlit at the first mount, and again whenever the data or the theme changes.
+export function mount(component, base, files) {
+  const host = component.parentElement;
+  let player = players.get(host);
+  if (!(player instanceof Player)) {
+    player?.destroy();
+    player = new Player(host, base, files);
+    players.set(host, player);
+  }
+  player.ask = component.setTriggerValue;
+  player.take(component.data);
+  return () => setTimeout(() => host.isConnected || (players.delete(host), player.destroy()));
+}
+
+class Player {
+  constructor(host, base, files) {
+    this.base = base;
+    this.style = make("link");
+    this.style.rel = "stylesheet";
+    this.style.href = new URL(files["player.css"], base);
+    this.style.onload = () => this.retheme();
+    this.root = make("div", "player");
+    host.append(this.style, this.root);
+    this.address = new Address();
+    this.theme = new Theme(this.root);
+    this.bar = new Bar(this.root, (wish, value) => this.wishes[wish](value));
+    this.views = new Views(this.root, this.outside(new URL(files.plotly, base)), this.address.on);
+    this.puller = new Puller(new URL(files.frames, base), (run, result) => this.receive(run, result));
+    this.report = new Report(this);
+    this.clock = new Clock(this);
+    this.goal = null; // the step that is wished for, until it is shown
+  }
+
+  // What painters may ask of the world around them.
+  outside(plotly) {
+    return {
+      theme: this.theme,
+      address: plotly,
+      ask: (name, value) => this.ask(name, value),
+      seek: (epoch) => this.wishes.seek(Math.round(epoch * this.data.clock.epoch)),
+      peek: (step) => this.playing || !this.current || this.views.peek(this.run, step ?? this.current.step),
+      visit: (run) => window.open(new URL(`./?run=${run}`, this.base)),
+      switched: () => {
+        this.address.write({ on: this.views.on });
+        this.renew();
+      },
+    };
+  }
+
+  // --- what Python says ---------------------------------------------------------------------------------------------
+
+  take(data) {
+    const before = this.data;
+    this.data = data;
+    this.note = data.note ?? null;
+    this.retheme();
+    const said = words(data.clock);
+    if (said.kind !== this.words?.kind) this.speed = data.clock.speed;
+    if (!(this.speed in said.speeds)) this.speed = "normal";
+    this.words = said;
+    this.bar.dress(said, data.clock, this.speed);
+    const anew = this.views.take(data.figures, data.layout);
+    follow(this, before);
+    if (anew) this.renew();
+    this.write();
+    if (this.goal !== null) this.clock.approach(); // a first frame that came along need not wait for the clock
+    this.report.tell();
+  }
+
+  // A new run: the old pictures stay until its first frame is in.
+  start(code, step = 0) {
+    const { first, run } = this.data;
+    this.puller.abort();
+    this.run = new Run(code);
+    this.current = this.refused = this.over = null;
+    this.goal = Math.min(step, this.last);
+    this.frame = 0; // frames shown since the start of this run
+    this.views.stale = true;
+    if (first && code === run) this.run.accept({ frames: [{ ...first, views: { ...first.views } }] }, 0);
+    this.write();
+  }
+
+  // The run goes on with another experiment from the step that is shown.
+  chain(experiment) {
+    const step = this.current?.step ?? 0;
+    if (step === 0) return this.start(experiment);
+    if (!this.run.chain(step, experiment)) {
+      this.note = "This run has been changed too often to be one link; reset it to go on changing it.";
+      return undefined;
+    }
+    this.puller.abort();
+    this.playing = Boolean(this.playing || this.over);
+    this.over = this.goal = null;
+    this.show(this.current, true);
+    return this.write();
+  }
+
+  write() {
+    const { run, view } = this.data.address;
+    this.address.write({ run: run ?? this.run.code, view });
+  }
+
+  retheme() {
+    if (this.theme.refresh()) this.views.retheme();
+  }
+
+  receive(run, { answer, bytes, refused }) {
+    if (run !== this.run) return;
+    if (refused) {
+      this.refused = refused;
+      this.playing = false;
+      return;
+    }
+    this.progress = answer.progress;
+    run.accept(answer, bytes);
+    if (this.goal > this.last) this.goal = this.last;
+  }
+
+  // --- what the user wishes -----------------------------------------------------------------------------------------
+
+  wishes = {
+    run: () => (this.playing ? this.pause() : this.play()),
+    step: () => this.go(this.here + 1),
+    back: () => this.go(this.here - 1),
+    epoch: () => this.go((Math.floor(this.here / this.data.clock.epoch) + 1) * this.data.clock.epoch),
+    first: () => this.go(0),
+    last: () => this.go(this.reach),
+    seek: (step) => this.go(this.knob ? step : step >= this.reach ? this.reach : this.run.seen(step)),
+    speed: (name) => (this.speed = name),
+    reset: () => this.start(this.data.experiment),
+    reseed: () => this.ask("reseed", true),
+    copy: () => this.bar.copyLink(),
+  };
+
+  get knob() {
+    return this.data.clock.knob;
+  }
+
+  // The step that is shown, or wished for.
+  get here() {
+    return this.goal ?? this.current?.step ?? 0;
+  }
+
+  // The last step there is, as far as is known; of a knob, its last value.
+  get last() {
+    return this.run.end?.step ?? (this.knob ? this.knob.values.length - 1 : Infinity);
+  }
+
+  // How far the time slider goes.
+  get reach() {
+    return this.knob ? this.last : this.run.reach;
+  }
+
+  go(step) {
+    this.playing = false;
+    this.goal = Math.max(0, Math.min(step, this.last));
+    this.over = this.goal >= this.run.end?.step ? this.run.end : null;
+    this.report.tell();
+  }
+
+  play() {
+    if (this.over || this.here >= this.last) this.goal = 0;
+    this.over = null;
+    this.playing = true;
+    this.report.tell();
+  }
+
+  pause() {
+    this.playing = false;
+    this.puller.abort();
+    this.renew(); // views that were left out while playing are fetched
+    this.report.tell();
+  }
+
+  finish() {
+    this.playing = false;
+    this.over = this.run.end ?? { step: this.last };
+    this.renew();
+  }
+
+  // --- what is shown ------------------------------------------------------------------------------------------------
+
+  // Shows the present step once more, with all that is now wanted.
+  renew() {
+    if (this.current) this.goal ??= this.current.step;
+  }
+
+  pull() {
+    const ask = missing(this);
+    if (ask) this.puller.pull(this.run, ask);
+  }
+
+  show(frame, full) {
+    this.current = frame;
+    this.frame += 1;
+    this.report.shown += 1;
+    this.run.top = Math.max(this.run.top, frame.step);
+    const changes = this.run.segments.slice(1).map(({ from }) => from); // steps at which a knob was changed
+    const marks = changes.map((step) => step / this.data.clock.epoch);
+    this.views.show(frame, this.run.past, marks, { full, turn: this.frame });
+    this.bar.show(frame, this.data.clock.last ?? this.reach, changes);
+    if (this.views.lacking(frame)) this.renew();
+  }
+
+  destroy() {
+    for (const part of [this.clock, this.puller, this.address, this.bar, this.views]) part.destroy();
+    this.root.remove();
+    this.style.remove();
+  }
+}

@@ -1,0 +1,40 @@
+// Says in the bar, in the address, and in data attributes for whoever measures, what the player does.
+
+const PATIENCE = 700; // ms without a frame before the player says that it waits
+
+export class Report {
+  constructor(player) {
+    this.player = player;
+    this.shown = 0; // frames drawn since the player was mounted
+  }
+
+  tell() {
+    const { root, bar, address, current, goal, refused, over, note, playing, frame, run } = this.player;
+    const state = refused ? "error" : playing ? "playing" : over ? "ended" : "paused";
+    const waiting = state !== "error" && this.waits();
+    const step = current?.step ?? 0;
+    const facts = { state, step, frame: Math.max(frame - 1, 0), shown: this.shown, run: run.code };
+    for (const [name, value] of Object.entries({ ...facts, waiting: waiting ? "true" : undefined })) {
+      if (value === undefined) delete root.dataset[name];
+      else if (root.dataset[name] !== String(value)) root.dataset[name] = value;
+    }
+    bar.tell(state, this.word(state, waiting));
+    bar.say(refused ?? over?.reason ?? note, refused ? "error" : over?.reason ? "end" : "note");
+    address.stand(state === "paused" ? (goal ?? step) : 0);
+  }
+
+  waits() {
+    const { puller, clock, playing, goal } = this.player;
+    const late = clock.sinceShown > PATIENCE + (clock.speed.pause ?? 0);
+    return puller.waiting || (late && (playing || goal !== null) && !document.hidden);
+  }
+
+  word(state, waiting) {
+    const { puller, progress, current, run, knob } = this.player;
+    if (state === "error") return "error";
+    if (puller.waiting) return "waiting for the server";
+    if (waiting) return progress ? `computing: step ${progress}` : "computing";
+    if (state === "playing" && !knob) return current?.step < run.top ? "replay" : "live";
+    return state;
+  }
+}

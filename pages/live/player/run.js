@@ -1,0 +1,160 @@
+// A run as the player knows it: the chain of experiments that is its code, the frames it has seen, and the points of
+// its curves. A code is "<experiment>~<step>~<experiment>~<step>~<experiment>...": each change of a knob adds a link.
+
+const MOST_SEGMENTS = 40;
+const LONGEST = 7600; // characters: a little below what the server reads
+export const MOST_BYTES = 40e6;
+
+export function parse(code) {
+  const parts = code.split("~");
+  const segments = [{ from: 0, experiment: parts[0] }];
+  for (let i = 1; i + 1 < parts.length; i += 2) segments.push({ from: +parts[i], experiment: parts[i + 1] });
+  return segments;
+}
+
+export function compose(segments) {
+  return segments.map(({ from, experiment }, i) => (i ? `~${from}~${experiment}` : experiment)).join("");
+}
+
+// The chain that goes on with another experiment from a step on; null if it would grow too long.
+export function chained(segments, step, experiment) {
+  const kept = segments.filter(({ from }, i) => (i === 0 ? step > 0 : from < step));
+  if (!kept.length) return [{ from: 0, experiment }];
+  if (kept.at(-1).experiment !== experiment) kept.push({ from: step, experiment });
+  return kept.length > MOST_SEGMENTS || compose(kept).length > LONGEST ? null : kept;
+}
+
+export class Run {
+  constructor(code) {
+    this.segments = parse(code);
+    this.frames = new Map(); // step -> frame, bounded: what was dropped is fetched again
+    this.bytes = 0;
+    this.clear(-1);
+  }
+
+  get code() {
+    return compose(this.segments);
+  }
+
+  get experiment() {
+    return this.segments.at(-1).experiment;
+  }
+
+  // Forgets what lies beyond a step.
+  clear(step) {
+    for (const [each, frame] of this.frames) if (each > step) this.drop(each, frame);
+    this.history = (this.history ?? []).filter((entry) => entry.step <= step); // {step, epoch, points} in order
+    this.end = this.tape = null;
+    this.top = Math.min(this.top ?? 0, Math.max(step, 0)); // the latest step that was shown
+    this.revision = (this.revision ?? 0) + 1; // answers to questions of an older revision are ignored
+  }
+
+  drop(step, frame) {
+    this.bytes -= frame.bytes;
+    this.frames.delete(step);
+  }
+
+  // The latest step that was fetched.
+  get newest() {
+    return this.history.at(-1)?.step ?? 0;
+  }
+
+  // The history as far as it was shown: what is fetched ahead is nobody's business yet.
+  get past() {
+    return this.history.slice(0, this.position(this.top + 1));
+  }
+
+  // Goes on with another experiment; false if the chain is too long.
+  chain(step, experiment) {
+    const segments = chained(this.segments, step, experiment);
+    if (!segments) return false;
+    this.segments = segments;
+    this.clear(step);
+    return true;
+  }
+
+  // How far the time slider goes: over all of a run that is known whole, else as far as was shown.
+  get reach() {
+    return this.tape ? this.tape.steps : this.top;
+  }
+
+  // The frame at a step if it has all these views. A tape is one frame that serves for every step of a short run.
+  frame(step, views = []) {
+    if (this.tape) {
+      const whole = views.every((name) => name in this.tape.frame.views);
+      return whole ? { ...this.tape.frame, step, epoch: step / this.tape.epoch } : undefined;
+    }
+    const frame = this.frames.get(step);
+    return frame && views.every((name) => name in frame.views) ? frame : undefined;
+  }
+
+  accept({ frames, end }, bytes) {
+    if (frames[0]?.tape) {
+      frames[0].views = { ...this.tape?.frame.views, ...frames[0].views };
+      this.tape = { ...frames[0].tape, frame: frames[0] };
+      this.end = { step: this.tape.steps, reason: this.tape.reason };
+      return;
+    }
+    for (const frame of frames) {
+      frame.bytes = bytes / frames.length;
+      const known = this.frames.get(frame.step);
+      if (known) {
+        Object.assign(known.views, frame.views);
+        known.bytes += frame.bytes;
+      } else {
+        this.frames.set(frame.step, frame);
+        this.remember(frame);
+      }
+      this.bytes += frame.bytes;
+    }
+    if (end) this.end = { ...end, step: Math.min(end.step, this.newest) };
+    if (this.bytes > MOST_BYTES) this.thin();
+  }
+
+  // The points of the curves outlive the frame that brought them.
+  remember({ step, epoch, views }) {
+    const points = {};
+    for (const [name, patch] of Object.entries(views)) if (patch.point) points[name.split(":")[0]] = patch.point;
+    const at = this.position(step);
+    if (this.history[at]?.step === step) Object.assign(this.history[at].points, points);
+    else this.history.splice(at, 0, { step, epoch, points });
+  }
+
+  // Index of the first entry of the history at or after a step.
+  position(step) {
+    let low = 0;
+    let high = this.history.length;
+    if (!high || this.history[high - 1].step < step) return high;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.history[middle].step < step) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  // Drops every second frame, evenly over the run.
+  thin() {
+    const steps = [...this.frames.keys()].sort((a, b) => a - b);
+    for (let i = 1; i < steps.length - 1; i += 2) this.drop(steps[i], this.frames.get(steps[i]));
+  }
+
+  // The step nearest to a wished one of which a frame was seen.
+  seen(step) {
+    if (this.tape) return step;
+    const at = this.position(step);
+    const [before, after] = [this.history[at - 1]?.step, this.history[at]?.step];
+    if (before === undefined || after === undefined) return before ?? after ?? 0;
+    return step - before < after - step ? before : after;
+  }
+
+  // The frame in memory that lies nearest to a step.
+  nearest(step) {
+    if (this.tape) return undefined; // the frame itself is at hand
+    let best;
+    for (const frame of this.frames.values()) {
+      if (!best || Math.abs(frame.step - step) < Math.abs(best.step - step)) best = frame;
+    }
+    return best;
+  }
+}

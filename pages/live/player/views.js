@@ -1,0 +1,114 @@
+// The views on the page: panels in rows, and whose turn it is to be drawn.
+
+import { make } from "./dom.js";
+import { Panel } from "./panel.js";
+
+export class Views {
+  constructor(root, outside, on) {
+    Object.assign(this, { outside, opened: on, panels: new Map() });
+    this.element = make("div", "views");
+    root.append(this.element);
+    this.owed = new Set(); // panels that have not yet shown the current frame
+  }
+
+  // Takes specs and rows of names; they are put on the page with the next frame. True if they are other ones.
+  take(figures, layout) {
+    const looks = JSON.stringify([figures, layout]);
+    if (looks === this.looks) return false;
+    Object.assign(this, { looks, figures, layout, stale: true });
+    return true;
+  }
+
+  get names() {
+    return this.layout.flat(2);
+  }
+
+  // Names of the views that a frame must have; while playing, those that come in each frame.
+  wanted(playing = false) {
+    const names = playing ? this.names.filter((name) => !this.panels.get(name)?.thinned) : this.names;
+    return names.map((name) => this.panels.get(name)?.wanted ?? name);
+  }
+
+  // The same as they are asked for ahead: some come in each how-many-th frame only.
+  asked() {
+    return this.names.map((name) => this.panels.get(name)?.asked ?? name);
+  }
+
+  // The switches that are on, as the address has them.
+  get on() {
+    return [...this.panels.values()].flatMap(({ name, effects }) => [...effects].map((each) => `${name}.${each}`)).join();
+  }
+
+  // Shows a frame. While playing, costly views take turns: no frame pays for two of them.
+  show(frame, past, changes, { full, turn }) {
+    this.present = [frame, past, changes];
+    this.fresh = this.stale;
+    if (this.stale) this.arrange();
+    this.stale = false;
+    const all = full || this.fresh;
+    let phase = 0;
+    for (const panel of this.panels.values()) {
+      const every = panel.thinned ? 1 : panel.every;
+      const due = every === 1 || (turn + phase++) % every === 0;
+      if (every === 1 || (due && !all)) this.paint(panel);
+      else if (all) this.owed.add(panel);
+    }
+  }
+
+  // Whether panels that have just been put on the page want another look than the frame has (a switch that is on).
+  lacking({ views }) {
+    return this.fresh && this.wanted().some((name) => !(name in views));
+  }
+
+  paint(panel) {
+    this.owed.delete(panel);
+    panel.paint(...this.present);
+  }
+
+  // Costly views that the last frame left out follow one at a time, so that the picture itself is there at once.
+  payOne() {
+    const [panel] = this.owed;
+    if (panel) this.paint(panel);
+  }
+
+  // Another step's look at the views that follow the pointer, while it rests on a point of a curve.
+  peek(run, step) {
+    for (const panel of this.panels.values()) {
+      const frame = panel.spec.peeks && run.frame(step, [panel.wanted]);
+      if (frame) panel.paint(frame, run.past, []);
+    }
+  }
+
+  retheme() {
+    for (const panel of this.panels.values()) panel.painter.retheme();
+  }
+
+  // Brings the panels in line with the specs, keeping those that stay.
+  arrange() {
+    const { figures, layout, names } = this;
+    for (const [name, panel] of this.panels) {
+      if (names.includes(name) && figures[name].painter === panel.spec.painter) continue;
+      panel.destroy();
+      this.owed.delete(panel);
+      this.panels.delete(name);
+    }
+    for (const name of names) {
+      if (this.panels.has(name)) this.panels.get(name).take(figures[name]);
+      else this.panels.set(name, new Panel(name, figures[name], this.outside, this.opened));
+    }
+    const stamp = JSON.stringify(layout);
+    if (stamp !== this.laid) this.element.replaceChildren(...layout.map((row) => this.box("row", row)));
+    this.laid = stamp;
+  }
+
+  // Views beside each other; a list within a row is a stack of views under each other.
+  box(name, names) {
+    const element = make("div", name);
+    element.append(...names.map((each) => (Array.isArray(each) ? this.box("stack", each) : this.panels.get(each).element)));
+    return element;
+  }
+
+  destroy() {
+    for (const panel of this.panels.values()) panel.destroy();
+  }
+}

@@ -1,0 +1,40 @@
+// What the bar says about time, for each kind of clock: steps and epochs, steps alone, or the values of a knob.
+
+const KNOB_SPEEDS = {
+  crawl: { label: "4 values a second", steps: 1, pause: 250 },
+  slow: { label: "12 values a second", steps: 1, pause: 1000 / 12 },
+  normal: { label: "30 values a second", steps: 1, pause: 1000 / 30 },
+  fast: { label: "60 values a second", steps: 1 },
+};
+
+export function words({ epoch, unit = "epoch", knob = null, words: titles = {} }) {
+  const whole = epoch === 1; // an epoch is one step, so none of it is called an epoch
+  const [one, end] = knob ? ["value", "last value"] : ["step", "newest frame"];
+  return {
+    kind: knob ? knob.label : unit, // with another kind of time the usual speed returns
+    speeds: knob ? KNOB_SPEEDS : speeds(epoch, whole ? "step" : unit, whole),
+    unit: whole ? "" : unit,
+    slider: knob ? `${knob.label}: drag to change it` : "Time: drag to look back",
+    label: knob ? `${knob.label}, by its values` : "Time, in steps",
+    titles: { step: `One ${one} (→)`, epoch: `One ${unit} (.)`, ...titles },
+    hidden: [...(whole ? ["epoch"] : []), ...(knob ? ["reset", "reseed"].filter((wish) => !(wish in titles)) : [])],
+    keys: [
+      ["Space", "run or pause"],
+      ["← →", `one ${one} back or forward`],
+      ...(whole ? [] : [[".", `one ${unit} forward`]]),
+      ["Home", knob ? "back to the first value" : "back to step 0"],
+      ["End", `to the ${end}`],
+      ["?", "this list"],
+    ],
+  };
+}
+
+function speeds(epoch, unit, whole) {
+  return {
+    crawl: { label: "4 steps a second", steps: 1, pause: 250 },
+    ...(whole ? {} : { slow: { label: "1 step a frame", steps: 1 } }),
+    normal: { label: `1 ${unit} a frame`, steps: epoch },
+    quick: { label: `5 ${unit}s a frame`, steps: 5 * epoch },
+    fast: { label: `20 ${unit}s a frame`, steps: 20 * epoch },
+  };
+}

@@ -1,0 +1,100 @@
+"""One moment of a sweep, as its views want it: where each finished value stands, and where the present one does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from engine.datasets.truth import truth
+from engine.studies.bias_variance.examiner import Summary
+from engine.studies.bias_variance.looks import PARTS_OF_A_VALUE, Look
+from engine.studies.bias_variance.sweep import Sweep
+from pages.plots.fog import fog
+from pages.plots.snapshot import finite
+
+Array = np.ndarray
+ALONG, ACROSS = 73, 44  # points of a picture: along a line, and on a side of the plane
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one value's networks are worth after some of their training, and what their answers look like.
+
+    ``fits`` (R, Q) are curves along a line; of a plane, ``fog`` (ACROSS, ACROSS) is the share of networks whose
+    boundary runs there, and ``mean`` (n_y, ACROSS, ACROSS) their mean answer.
+    """
+
+    summary: Summary
+    fits: Array | None
+    mean: Array
+    fog: Array | None
+
+    @property
+    def nbytes(self) -> int:
+        parts = [vars(each).values() for each in (self.summary.squared, self.summary.zero_one) if each]
+        arrays = (self.fits, self.mean, self.fog, *(each for part in parts for each in part))
+        return 1000 + sum(each.nbytes for each in arrays if each is not None)
+
+
+@dataclass(frozen=True)
+class SweepMoment:
+    """A sweep after a part of one value's training: the standing of each finished value, in order, and last its own."""
+
+    sweep: Sweep
+    standings: tuple[Standing, ...]
+    part: int
+
+    @property
+    def now(self) -> Standing:
+        return self.standings[-1]
+
+    @property
+    def x(self) -> list[float]:
+        """Where the standings lie on the axis."""
+        return [self.sweep.shown(value) for value in self.sweep.values[: len(self.standings)]]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the bar shows: how many values are done, and the errors of the present one."""
+        done = ((len(self.standings) - 1) * PARTS_OF_A_VALUE + self.part) / PARTS_OF_A_VALUE
+        train, dev = (finite(error, 4) for error in self.now.summary.mean[:2])
+        return {"epoch": done, "numbers": {"train error": train, "dev error": dev}}
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of what this moment alone holds; the standings of finished values are those of earlier ones."""
+        return self.now.nbytes + 8 * len(self.standings)
+
+
+def picture_points(source: Any) -> Array:
+    """Points (n, Q) over the whole picture of a problem."""
+    (left, right), (bottom, top) = source.bounds
+    if source.dimensions == 1:
+        return np.linspace(left, right, ALONG)[None]
+    across = left + (np.arange(ACROSS) + 0.5) * (right - left) / ACROSS
+    down = top - (np.arange(ACROSS) + 0.5) * (top - bottom) / ACROSS
+    return np.stack([np.tile(across, ACROSS), np.repeat(down, ACROSS)])
+
+
+def standing(look: Look, source: Any) -> Standing:
+    """What is kept of the engine's look at one value."""
+    marks, summary = look.marks, look.summary
+    answers = marks.picture[marks.sound].astype(np.float32)
+    if not len(answers):
+        answers = np.full((1, *marks.picture.shape[1:]), np.nan, np.float32)
+    if source.dimensions == 1:
+        return Standing(summary, answers[:, 0], answers.mean(axis=0), None)
+    square = answers.reshape(*answers.shape[:2], ACROSS, ACROSS)
+    return Standing(summary, None, square.mean(axis=0), fog(square, source.task))
+
+
+@lru_cache(maxsize=32)
+def true_answer(source: Any) -> Array:
+    """The truth at the points of the picture: (1, ALONG), or (n_y, ACROSS, ACROSS)."""
+    answer = truth(source, picture_points(source))
+    if source.task == "binary":
+        answer = answer[1:]
+    return answer if source.dimensions == 1 else answer.reshape(-1, ACROSS, ACROSS)

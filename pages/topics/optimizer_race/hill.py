@@ -1,0 +1,137 @@
+"""The hill from above: shaded by height, with contours, the lowest points, the start; the paths are drawn over it."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+
+from engine.studies.landscapes.landscape import cost_grid
+from engine.studies.optimizer_race.race import Race
+from pages.plots import pictures
+from pages.plots.style import ACCENT, INK, PANEL, axis, layout, rgb
+from pages.topics.optimizer_race.pace import Paced
+from pages.topics.optimizer_race.tracks import Tracks, packed
+
+Array = np.ndarray
+SIDE = 121  # points a side of the grid
+PLANE_SIDE = 41
+LINES = 18
+SHADE = "#5d7290"
+
+
+def spec(seen: Paced) -> dict[str, Any]:
+    """The view as the player takes it."""
+    race, plane = seen.race, len(seen.race.hill.bounds) != 1
+    switches = [{"label": "names", "effect": "names", "title": "Write each runner's name beside it"}]
+    if plane:
+        arrows = "Arrows at each runner: downhill along its gradient, its velocity, and its next step"
+        switches.append({"label": "arrows", "effect": "arrows", "title": arrows})
+    hints = ["click or drag to set the start"] if race.hill.bounds else []
+    hints += ["★ lowest point"] if race.hill.minima else []
+    return {
+        "painter": "trails",
+        "title": race.hill.label,
+        "caption": " · ".join([race.hill.formula, *hints]),
+        "shape": "square" if plane else "wide",
+        "weight": 2,
+        "pick": not race.on_network,
+        "switches": switches,
+    }
+
+
+def patch(tracks: Tracks) -> dict[str, Any]:
+    """The whole race: the figure under it, and each runner's path."""
+    flat, race = tracks.flat, tracks.race
+    lines = [
+        {**look, "x": packed(flat[:, row, 0]), "y": packed(flat[:, row, 1])} for row, look in enumerate(tracks.looks)
+    ]
+    for name, vectors in (("gradient", tracks.paths.gradient), ("velocity", tracks.paths.velocity)):
+        seen = tracks.flattened(vectors)
+        for row, line in enumerate(lines if seen is not None else ()):
+            line[name] = packed(-seen[:, row].ravel())  # downhill
+    out = {"lines": lines, "start": flat[0, 0].round(6).tolist()}
+    if race.on_network:
+        out["note"] = plane_note(tracks)
+    return out | {"figure": curve(race) if len(race.hill.bounds) == 1 else contours(tracks)}
+
+
+def window(tracks: Tracks) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The part of the plane that is shown: a surface's own, or what the paths on a network's loss need."""
+    if tracks.race.on_network:
+        return tracks.plane.window(list(tracks.paths.points.swapaxes(0, 1)))
+    return tracks.race.hill.bounds
+
+
+def heights(tracks: Tracks, across: Array, up: Array) -> Array:
+    """True loss over the picture, (rows, columns), the first row at the bottom."""
+    if tracks.race.on_network:
+        return cost_grid(tracks.objective.cost, tracks.plane, across, up)
+    return tracks.race.hill.value(np.stack(np.meshgrid(across, up), axis=-1))
+
+
+def plane_note(tracks: Tracks) -> str:
+    """How much of the paths this picture keeps."""
+    first, second = tracks.plane.captured
+    parameters = tracks.plane.origin.size
+    return f"plane of the paths in {parameters} dimensions · keeps {100 * (first + second):.0f} % of their variance"
+
+
+def evened(heights: Array) -> Array:
+    """Heights as shares of the picture that lies lower, 0 to 1: contours then fill it evenly, whatever the hill."""
+    flat = np.sort(heights, axis=None)
+    share = np.searchsorted(flat, heights, side="left") / flat.size
+    return np.sqrt(share)  # closer lines low down, where races are decided
+
+
+def contours(tracks: Tracks) -> dict[str, Any]:
+    """A surface of two coordinates, or the plane of the paths, with its lowest points."""
+    side = PLANE_SIDE if tracks.race.on_network else SIDE
+    across, up = (np.linspace(low, high, side) for low, high in window(tracks))
+    figure = ground(across, up, evened(np.nan_to_num(heights(tracks, across, up), nan=np.inf)))
+    minima = tracks.race.hill.minima
+    x, y = (list(each) for each in zip(*minima, strict=True)) if minima else ([], [])
+    marker = {"symbol": "star", "size": 13, "color": PANEL, "line": {"color": INK, "width": 1.2}}
+    lowest = {"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, "hoverinfo": "skip"}
+    figure["data"].append(lowest)
+    return figure
+
+
+def ground(across: Array, up: Array, shares: Array) -> dict[str, Any]:
+    """Shade and contour lines of heights, as shares, over a rectangle."""
+    left, right, bottom, top = float(across[0]), float(across[-1]), float(up[0]), float(up[-1])
+    dx, dy = (right - left) / (len(across) - 1), (top - bottom) / (len(up) - 1)
+    picture = pictures.png((255 * shares[::-1]).astype(np.uint8), palette())
+    image = {"source": picture, "xref": "x", "yref": "y", "sizing": "stretch", "layer": "below", "x": left - dx / 2}
+    image |= {"y": top + dy / 2, "sizex": right - left + dx, "sizey": top - bottom + dy}
+    whole = np.iinfo(np.uint16).max  # as 16-bit numbers, which Plotly reads from base64
+    heights = {"dtype": "u2", "shape": f"{len(up)},{len(across)}"}
+    heights["bdata"] = base64.b64encode((whole * shares).astype("<u2").tobytes()).decode()
+    lines = {"type": "contour", "x0": left, "dx": dx, "y0": bottom, "dy": dy, "z": heights}
+    lines |= {"contours": {"coloring": "none", "start": whole / LINES, "end": whole - 1, "size": whole / LINES}}
+    lines |= {"line": {"color": SHADE, "width": 0.7}, "opacity": 0.75, "showscale": False, "hoverinfo": "skip"}
+    x = axis(range=[left, right], showgrid=False, constrain="domain")
+    y = axis(range=[bottom, top], showgrid=False, constrain="domain")
+    y |= {"scaleanchor": "x", "scaleratio": (right - left) / (top - bottom)}
+    frame = layout(x, y, hovermode=False, margin={"l": 28, "r": 8, "t": 4, "b": 22}, images=[image])
+    return {"data": [lines], "layout": frame}
+
+
+def palette() -> bytes:
+    """256 shades from the valley, darkest, to the heights, clear."""
+    share = np.linspace(1, 0, 256)
+    colors = np.tile(rgb(SHADE), (256, 1))
+    return np.column_stack([colors, 255 * 0.62 * share**1.15]).round().astype(np.uint8).tobytes()
+
+
+def curve(race: Race) -> dict[str, Any]:
+    """A hill of one coordinate, from the side."""
+    (low, high) = race.hill.bounds[0]
+    w = np.linspace(low, high, 241)
+    values = race.hill.value(w[:, None])
+    line = {"type": "scatter", "mode": "lines", "x": w.round(4).tolist(), "y": values.round(5).tolist()}
+    line |= {"line": {"color": ACCENT, "width": 1.6}, "hoverinfo": "skip"}
+    room = 0.06 * float(np.ptp(values))
+    x, y = axis("w", range=[low, high]), axis("J", range=[float(values.min()) - room, float(values.max()) + room])
+    return {"data": [line], "layout": layout(x, y, hovermode=False)}
