@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError
 from contextlib import suppress
 from typing import Any
@@ -34,7 +35,7 @@ class Store:
         self.kept = Kept(int(limit_bytes * KEPT_SHARE))
         self.room = limit_bytes - self.kept.limit_bytes  # for recordings
         self.held = 0  # bytes of all recordings
-        self.workers = workers or Workers()
+        self.workers = Workers() if workers is None else workers
         self._runs: OrderedDict[str, Run] = OrderedDict()
         self._guard = threading.Lock()
 
@@ -43,6 +44,11 @@ class Store:
         """Bytes of all recordings, and of all that is kept."""
         return self.held + self.kept.nbytes
 
+    @property
+    def full(self) -> bool:
+        """Whether nobody else can be taken on: the line is long, or what is waited for fills the room."""
+        return len(self.workers) >= MOST_WAITING or self.held > self.room
+
     def ask(self, kind: Kind, code: str, wish: Wish) -> Asked:
         """Wait for a wish together with all who have the same one; its future has what comes of it, or why nothing.
 
@@ -50,7 +56,7 @@ class Store:
         """
         with self._guard:
             run = self._runs.get(code) or Run(code, kind, self)
-            if not run.in_line and len(self.workers) >= MOST_WAITING:
+            if not run.in_line and self.full:
                 raise Busy
             self._runs[code] = run
             self._runs.move_to_end(code)
@@ -116,16 +122,22 @@ class Store:
         self.held += run.nbytes
 
     def make_room(self) -> None:
-        """Let go of what was used least recently: first of what is quickly made again, then of whole recordings.
+        """Let go of what was used least recently: of what is quickly made again, then of recordings nobody waits for.
 
-        A run that is worked on is left alone; one that is waited for comes last.
+        A run that is worked on is left alone.
         """
-        idle = sorted((run for run in self._runs.values() if not run.in_use), key=lambda run: run.in_line)
-        for let_go in (Run.rest, Run.drop):
-            for run in idle:
-                if self.held <= self.room:
-                    return
-                let_go(run)
-                self.weigh(run)
-                if run.recording is None and not run.in_line:
-                    del self._runs[run.code]
+        for run in self.least_recent(lambda run: not run.in_use):
+            run.rest()
+            self.weigh(run)
+        for run in self.least_recent(lambda run: not run.in_line):
+            run.drop()
+            self.weigh(run)
+            del self._runs[run.code]
+
+    def least_recent(self, spare: Callable[[Run], bool]) -> Iterator[Run]:
+        """Runs that can be spared, the one that was asked for longest ago first, for as long as room is short."""
+        for run in list(self._runs.values()):
+            if self.held <= self.room:
+                return
+            if spare(run):
+                yield run
