@@ -85,9 +85,9 @@ def test_of_one_run_nobody_waits_in_vain_for_a_step_that_is_reached():
 @pytest.mark.parametrize("threads", [1, 2])
 def test_turns_go_round(threads):
     """Everyone asks again at once, for ever more: after a while nobody has had many more turns than another."""
-    runs = {f"up1.{name}": MadeUp(0.004) for name in range(12)}
+    runs = {f"up1.{name}": MadeUp(0.002) for name in range(12)}
     store, turns = Store(10**6, Workers(threads)), dict.fromkeys(runs, 0)
-    until_then = time.monotonic() + 1.5
+    until_then = time.monotonic() + 4 * workers.ROUND
 
     def play(code: str) -> None:
         while time.monotonic() < until_then:
