@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from starlette.requests import Request
@@ -16,18 +17,23 @@ from pages.live.kind import Kind
 from pages.topics import KINDS
 
 
-async def respond(query: str | bytes, kinds: Mapping[str, Kind] = KINDS, headers: Mapping[str, str] = {}) -> Response:  # noqa: B006
-    """The response to one request of a client that stays."""
+async def stays() -> dict[str, Any]:
+    """What a client that stays sends after its request: nothing."""
+    return await asyncio.Future()
+
+
+async def respond(
+    query: str | bytes,
+    kinds: Mapping[str, Kind] = KINDS,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    receive: Callable[[], Awaitable[dict[str, Any]]] = stays,
+) -> Response:
+    """The response to one request."""
     raw = query.encode() if isinstance(query, str) else query
     lines = [(name.encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": "GET", "path": "/frames", "headers": lines, "query_string": raw}
     scope["path_params"] = {"build": build()}
-    return await route.endpoint(kinds)(Request(scope, stays))
-
-
-async def stays() -> dict[str, Any]:
-    """What a client that stays sends after its request: nothing."""
-    return await asyncio.Future()
+    return await route.endpoint(kinds)(Request(scope, receive))
 
 
 def ask(query: str | bytes, kinds: Mapping[str, Kind] = KINDS) -> tuple[int, Mapping[str, str], Any]:
