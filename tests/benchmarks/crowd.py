@@ -52,14 +52,15 @@ class Client:
 
     def __init__(self, port: int, path: Callable[[int], str], rate: float = 20, every: int = 1):
         self.port, self.path, self.rate, self.every = port, path, rate, every
-        self.frames = 0
+        self.frames, self.began, self.until = 0, 0.0, 0.0
         self.statuses: Counter[int | str] = Counter()
         self.waits: list[float] = []
         self.link: Link | None = None
 
     async def play(self, until: float) -> None:
         """Ask for what is next until the time is up; when all goes well, ``rate`` frames come a second."""
-        step, due, failures = 0, time.monotonic(), 0
+        self.began, self.until = time.monotonic(), until
+        step, due, failures = 0, self.began, 0
         while (now := time.monotonic()) < until:
             status, found = await self.ask(step)
             failures = 0 if status == 200 else failures + 1
