@@ -60,6 +60,13 @@ class Client:
     async def play(self, until: float) -> None:
         """Ask for what is next until the time is up; when all goes well, ``rate`` frames come a second."""
         self.began, self.until = time.monotonic(), until
+        try:
+            await self.go_on(until)
+        finally:
+            if self.link:
+                self.link.transport.close()
+
+    async def go_on(self, until: float) -> None:
         step, due, failures = 0, self.began, 0
         while (now := time.monotonic()) < until:
             status, found = await self.ask(step)
@@ -68,8 +75,6 @@ class Client:
             due = max(due, now) + found / self.rate
             pause = min(0.5 * 2 ** (failures - 1), SLOWEST) if failures else due - AHEAD - time.monotonic()
             await asyncio.sleep(min(max(pause, 0.016), max(until - time.monotonic(), 0)))
-        if self.link:
-            self.link.transport.close()
 
     async def ask(self, step: int) -> tuple[int | str, int]:
         """One request: its status, and how many frames have come."""
