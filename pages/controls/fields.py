@@ -107,7 +107,7 @@ def table(label: str, value: tuple, key: str, help: str) -> tuple:
 
 
 def select(label: str, options: Sequence, value: Any, key: str, help: str, shown: Callable[[Any], str]) -> Any:
-    """A slider over a list of values, for one or two of them; of those that read like a present one, the present one."""
+    """A slider over a list of values, for one or two of them; what reads like a present one gives way to it."""
     held = value if isinstance(value, tuple) else (value,)
     words = {shown(each) for each in held}
     options = [each for each in options if each in held or shown(each) not in words]

@@ -204,6 +204,7 @@ def test_the_largest_stable_rate_of_a_bowl_is_the_last_below_the_limit():
 def test_where_the_smallest_rate_is_bad_already_no_rate_is_called_stable():
     too_large = race_on("bowl", (one("gradient_descent", 0.01),), steps=400)
     assert np.isnan(tune(too_large, np.array([0.102, 0.5])).largest_stable).all()
+    assert np.isnan(tune(too_large, np.array([5.0, 9.0])).best).all(), "of rates that are all lost none is the best"
     at_the_bottom = race_on("bowl", (one("gradient_descent", 0.01),), x=0.0, y=0.0, noise=1.0, steps=50)
     assert np.isnan(tune(at_the_bottom).largest_stable).all()
 

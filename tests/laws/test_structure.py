@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -137,7 +138,9 @@ def room_of(module: str) -> str:
 def test_the_law_knows_every_folder():
     """A new folder must be given its place among the layers."""
     inside = {path.relative_to(ROOT).parts[:2] for path in FILES if len(path.relative_to(ROOT).parts) > 2}
-    assert inside <= {("pages", name) for name in ("plots", "live", "controls", "topics")} | {("engine", name) for name in ROOMS}
+    assert inside <= {("pages", name) for name in ("plots", "live", "controls", "topics")} | {
+        ("engine", name) for name in ROOMS
+    }
     assert all(layer(module_of(path)) is not None for path in FILES)
 
 
@@ -163,3 +166,16 @@ def test_the_parser_sees_every_way_to_import(text, found, tmp_path):
 )  # fmt: skip
 def test_every_module_has_its_layer(module, place):
     assert layer(module) == place
+
+
+def test_the_player_names_no_topic_and_no_view_of_one():
+    """What is generic in the browser, too, bears no topic's name."""
+    views = {
+        name
+        for folder in TOPICS
+        for name in re.findall(r'"(\w+)": View\(', "".join(each.read_text() for each in folder.glob("*.py")))
+    }
+    for path in (ROOT / "pages" / "live" / "player").rglob("*.[jc]s*"):
+        text = path.read_text(encoding="utf-8")
+        assert not [name for name in {folder.name for folder in TOPICS} if name in text], path
+        assert not [name for name in views if f'data-view="{name}"' in text], path

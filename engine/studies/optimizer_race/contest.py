@@ -77,17 +77,19 @@ def tune(race: Race, rates: Array = RATES) -> Tuning:
     for runner in race.active:
         field = [with_rate(runner, float(rate)) for rate in rates]
         each.append(trials(race, field, np.tile(first, (len(rates), 1))))
-    best = [rates[choose(race, one)] for one in each]
+    best = [fastest(race, rates, one) for one in each]
     stable = [last_stable(rates, one) for one in each]
     final, when = np.stack([one.final for one in each]), np.stack([one.arrived for one in each])
     return Tuning(rates, final, when, np.array(best), np.array(stable))
 
 
-def choose(race: Race, one: Trials) -> int:
-    """Index of the run that arrived first of those that are still there at the end; if none is, of the lowest end."""
-    final = np.where(np.isfinite(one.final), one.final, np.inf)
+def fastest(race: Race, rates: Array, one: Trials) -> float:
+    """The rate that arrived first of those there at the end; if none is, of the lowest end; NaN if all are lost."""
+    final = np.where(np.isfinite(one.final) & ~one.lost, one.final, np.inf)
+    if not np.isfinite(final).any():
+        return np.nan
     there = np.where(final <= goal(race), one.arrived, np.nan)
-    return int(np.nanargmin(there) if np.isfinite(there).any() else np.argmin(final))
+    return float(rates[np.nanargmin(there) if np.isfinite(there).any() else np.argmin(final)])
 
 
 def last_stable(rates: Array, one: Trials) -> float:
