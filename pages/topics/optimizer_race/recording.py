@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from itertools import repeat
 
 from engine.studies.optimizer_race.contest import start
@@ -58,6 +57,4 @@ def tracks_of(race: Race) -> Tracks:
 
     Raises: Busy.
     """
-    with route.STORE.open(encode(race), KIND.recording) as recording:
-        recording.advance(0, math.inf)
-        return recording.moment(0)
+    return route.STORE.moment(KIND, encode(race), 0)
