@@ -56,12 +56,17 @@ def test_a_step_of_the_recipe_starts_the_sweep_anew(page, server):
     page.goto(server.url + "bias_variance")
     until(page, "p.state === 'ended'")
     before = page.evaluate(FACTS)["run"]
+    page.get_by_role("button", name="Diagnose").click()
     page.get_by_role("button", name="More data").click()
     until(page, f"p.run !== '{before}' && p.state === 'playing'")
 
 
 @pytest.mark.parametrize(
-    "mode, views", [("Side by side", ("none", "more", "table")), ("Dropout, up close", ("mask", "fog", "modes"))]
+    "mode, views",
+    [
+        ("Side by side", ("none", "more", "table")),
+        ("Dropout, up close", ("mask", "fog", "cost", "modes")),
+    ],
 )
 def test_the_lab_plays_all_its_views(page, server, mode, views):
     page.goto(server.url + "regularization_lab")
@@ -70,3 +75,28 @@ def test_the_lab_plays_all_its_views(page, server, mode, views):
     for view in views:
         page.locator(f"[data-view={view}] .stage").wait_for()
     until(page, "+p.step > 20 && p.state === 'playing'")
+
+
+def test_lambda_over_a_grid_is_a_sweep_and_its_address_holds_the_lab(new_page, server):
+    first, second = new_page(), new_page()
+    first.goto(server.url + "regularization_lab")
+    until(first, "p.state === 'playing'")
+    first.get_by_text("λ over a log grid").click()
+    first.locator("[data-view=norms] .stage").wait_for()
+    first.wait_for_function("() => location.search.includes('lambda')")
+    assert "run=lab1." in first.url
+    second.goto(first.url)
+    second.locator("[data-view=norms] .stage").wait_for()
+    until(second, "p.run.startsWith('sweep1.') && +p.step > 12")
+
+
+def test_an_example_of_the_lab_opens_in_its_layout_and_can_be_undone(page, server):
+    page.goto(server.url + "regularization_lab")
+    until(page, "p.state === 'playing'")
+    before = page.evaluate(FACTS)["run"]
+    page.locator(".st-key-regularization_lab-example input").click()
+    page.get_by_role("option", name="The cost need not fall").click()
+    page.locator("[data-view=cost] .stage").wait_for()
+    until(page, f"p.run !== '{before}'")
+    page.get_by_role("button", name="undo").click()
+    until(page, f"p.run === '{before}'")

@@ -23,14 +23,11 @@ POINTS = """() => document.querySelector('[data-view=curve] .js-plotly-plot')
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The real server, route and player in a folder of their own, with the made-up kind and page."""
     folder = tmp_path_factory.mktemp("player")
-    (folder / "pages" / "live").mkdir(parents=True)
-    for name in ("app.py", "engine", ".streamlit"):
+    (folder / "pages").mkdir()
+    for name in ("app.py", "engine", ".streamlit", "pages/live", "pages/plots"):
         (folder / name).symlink_to(ROOT / name)
-    for path in (ROOT / "pages" / "live").iterdir():
-        if path.name not in ("kinds.py", "kinds", "network.py", "__pycache__"):
-            (folder / "pages" / "live" / path.name).symlink_to(path)
     here = Path(__file__).parent
-    (folder / "pages" / "live" / "kinds.py").symlink_to(here / "fake_kind.py")
+    (folder / "pages" / "topics.py").symlink_to(here / "fake_kind.py")
     (folder / "pages" / "index.py").symlink_to(here / "fake_page.py")
     server = Server(folder).start()
     yield server
@@ -346,7 +343,7 @@ def test_lines_that_move_lie_on_a_canvas_and_plotly_hears_of_them_at_rest(knob: 
     knob.page.wait_for_function(drawn)
     knob.page.locator(".player input[type=range]").fill("100")
     beta = float(KNOB[100])
-    known = "document.querySelector('[data-view=weights] .js-plotly-plot').data[0].y[0]"
+    known = "document.querySelector('[data-view=weights] .js-plotly-plot')._fullData[0].y[0]"
     knob.page.wait_for_function(f"Math.abs({known} - {1 - beta}) < 1e-3")
 
 

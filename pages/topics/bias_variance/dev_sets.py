@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -42,10 +43,10 @@ def sizes(topic: Topic) -> None:
     cost = f"Train one network for {sweep.epochs:,} epochs, and judge it by dev sets of {len(SIZES)} sizes"
     if asked(f"{topic.slug} sizes", what, cost):
         found = estimates(*what)
-        if found.error == found.error:
-            judged(found, sweep)
-        else:
+        if np.isnan(found.error):
             st.markdown(CASES["diverged"].meaning)
+        else:
+            judged(found, sweep)
     st.caption(
         "A dev set must be large enough to tell models apart, not a fixed share: of a million points one percent does, "
         "and the other nineteen are better spent on training. Of a hundred points one percent is a single example."
@@ -80,7 +81,11 @@ def kinds(topic: Topic) -> None:
     noise = st.slider("Noise of the dev set", 0.0, 1.0, min(1.0, source.noise + 0.3), 0.05, key="dev.noise")
     what = encode(sweep.experiment), sweep.epochs, noise
     if asked(f"{topic.slug} kinds", what, f"Train {REDRAWS} networks for {sweep.epochs:,} epochs, and judge them"):
-        compared(mismatched(*what), source)
+        found = mismatched(*what)
+        if np.isnan(found.train):
+            st.markdown(CASES["diverged"].meaning)
+        else:
+            compared(found, source)
     st.caption(
         f"The training set has noise {source.noise:g}. The train-dev set is of the same kind but was not trained on: "
         "train-dev − train is variance. Dev − train-dev is mismatch, which neither more of the same data nor "
