@@ -140,6 +140,8 @@ class Averaged:
 
 def record(code: str, parent: Any) -> FakeRecording | FakeKnob:
     """A recording of a made-up run."""
+    if not all(step.isdigit() for step in code.split("~")[1::2]):
+        raise Refused("run", "a step is no number")
     return FakeKnob() if "knob" in decode(code.split("~")[0]) else FakeRecording(code)
 
 

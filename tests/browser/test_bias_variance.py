@@ -71,7 +71,7 @@ def test_a_step_of_the_recipe_starts_the_sweep_anew(page, server):
 def test_the_lab_plays_all_its_views(page, server, mode, views):
     page.goto(server.url + "regularization_lab")
     until(page, "p.state === 'playing'")
-    page.get_by_text(mode).click()
+    page.get_by_role("radio", name=mode).click()
     for view in views:
         page.locator(f"[data-view={view}] .stage").wait_for()
     until(page, "+p.step > 20 && p.state === 'playing'")
@@ -81,7 +81,7 @@ def test_lambda_over_a_grid_is_a_sweep_and_its_address_holds_the_lab(new_page, s
     first, second = new_page(), new_page()
     first.goto(server.url + "regularization_lab")
     until(first, "p.state === 'playing'")
-    first.get_by_text("λ over a log grid").click()
+    first.get_by_role("radio", name="λ over a log grid").click()
     first.locator("[data-view=norms] .stage").wait_for()
     first.wait_for_function("() => location.search.includes('lambda')")
     assert "run=lab1." in first.url
