@@ -20,7 +20,7 @@ def until(page, condition: str) -> None:
 
 
 def test_a_sweep_grows_ends_and_shows_its_points(page, server):
-    page.goto(server.url + "bias_variance")
+    page.goto(server.url + "bias_variance?view=predict:off")
     until(page, "p.state === 'playing' && +p.step > 14")
     page.keyboard.press("Space")
     until(page, "p.state === 'paused'")
@@ -46,14 +46,14 @@ def test_a_link_shows_the_same_sweep_to_another_visitor(new_page, server):
     first, second = new_page(), new_page(color_scheme="dark", viewport={"width": 390, "height": 844})
     texts = []
     for page in (first, second):
-        page.goto(server.url + "bias_variance" if page is first else first.url)
+        page.goto(server.url + "bias_variance?view=predict:off" if page is first else first.url)
         until(page, "p.state === 'ended'")
         texts.append(page.locator("[data-view=verdict] .numbers-table").inner_text())
     assert texts[0] == texts[1] and "run=sweep1." in first.url
 
 
 def test_a_step_of_the_recipe_starts_the_sweep_anew(page, server):
-    page.goto(server.url + "bias_variance")
+    page.goto(server.url + "bias_variance?view=predict:off")
     until(page, "p.state === 'ended'")
     before = page.evaluate(FACTS)["run"]
     page.get_by_role("button", name="Diagnose").click()

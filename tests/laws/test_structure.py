@@ -18,7 +18,7 @@ every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relati
 ENGINE = [path for path in FILES if path.is_relative_to(ROOT / "engine")]
 every_engine_file = pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.relative_to(ROOT).as_posix())
 ROOMS = ("values", "datasets", "networks", "optimizers", "surfaces", "experiment", "chain", "training", "studies",
-         "__init__")  # fmt: skip
+         "claims", "__init__")  # fmt: skip
 
 
 def layer(module: str) -> int | None:

@@ -9,6 +9,7 @@ export function follow(player, before) {
   if (!before) begin(player, player.address.at);
   else if (data.cold !== before.cold || data.begin !== before.begin || player.refused) again(player, before);
   else if (data.experiment !== before.experiment) player.chain(data.experiment);
+  if (before && plays(data) && !before.autoplay) player.play(); // what the run has waited for has come
 }
 
 // The first run of a page; an address that names a step is opened there, at rest, and any other where the page says.

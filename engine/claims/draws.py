@@ -1,0 +1,34 @@
+"""Values drawn anew: other points, other first weights and batches; and how much of that is taken on."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from engine.experiment import Experiment
+from engine.studies.bias_variance.sweep import SEEDS, redrawn, training_count
+from engine.training.cost import STEP, example_work
+
+MOST_WORK = 3e11  # multiplications: about two minutes on one core
+MOST_BYTES = 4e8
+BYTES = 40  # of each unit for each example: five numbers of eight
+
+
+def shifted(experiment: Experiment, by: int) -> Experiment:
+    """The experiment with the by-th seeds after its own."""
+    data = experiment.data
+    return replace(experiment, data=replace(data, seed=(data.seed + by) % SEEDS), seed=(experiment.seed + by) % SEEDS)
+
+
+def drawn(experiment: Experiment, seeds: range) -> list[Experiment]:
+    """The experiment with other points and other first weights for each seed."""
+    return redrawn(shifted(experiment, seeds.start), len(seeds))
+
+
+def affordable(experiment: Experiment, replicas: int, epochs: int) -> bool:
+    """Whether so many replicas of an experiment can be trained for so long while somebody waits."""
+    seen = training_count(experiment.data)
+    steps = epochs * math.ceil(seen / experiment.batch_size)
+    work = epochs * seen * replicas * example_work(experiment) + steps * STEP
+    units = sum(layer.units + 1 for layer in experiment.network.layers) + len(experiment.data.features)
+    return work <= MOST_WORK and BYTES * replicas * units * experiment.data.points <= MOST_BYTES
