@@ -45,7 +45,7 @@ class Checkpointed:
         self.states = list(known) or [process.start()]
         self.recent = self.states[-1]
         self.end: tuple[int, str] | None = None
-        self.pieces = 8  # of work between two looks at the clock
+        self.pieces = 1  # of work between two looks at the clock; soon more, where they are small
 
     @property
     def nbytes(self) -> int:
@@ -101,6 +101,11 @@ class Checkpointed:
     def until(self, step: int) -> list[State]:
         """The states held up to a step: another process that is the same until then may begin with them."""
         return self.states[: bisect_right(self.states, step, key=at)]
+
+
+def held_at_most(state: float) -> float:
+    """The most bytes that states of so many bytes take: those that are held, one too many, and two at hand."""
+    return min(MOST_STATES * state, MOST_BYTES) + 3 * state
 
 
 def at(state: Any) -> float:

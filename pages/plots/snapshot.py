@@ -7,10 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from engine.experiment import Experiment
+from engine.training.cost import Cost, both_ways, evaluating, forward, weights, widths, work
 from engine.training.evaluation import Evaluation, Evaluator, Maps, Signals
 from engine.training.trainer import State, Trainer
 
 PICTURE, TILE = 100, 28  # pixels a side: of the boundary, of one unit's map
+CALLS_OF_A_LOOK, ON_A_TILE, ON_A_WEIGHT = 1000, 60, 200  # of drawing: a pixel is packed, a weight is written as text
 
 
 class Lens:
@@ -26,6 +29,14 @@ class Lens:
     def nbytes(self) -> int:
         """Bytes of the arrays held."""
         return sum(maps.nbytes for maps in (self.picture, self.tiles))
+
+
+def looking(experiment: Experiment) -> Cost:
+    """A lens, and a look through it with every view."""
+    pixels = forward(experiment, PICTURE**2, size=4) + forward(experiment, TILE**2, size=4)
+    units = sum(widths(experiment)) + experiment.data.sizes[0]
+    drawing = work(CALLS_OF_A_LOOK, ON_A_TILE * units * TILE**2 + ON_A_WEIGHT * weights(experiment))
+    return evaluating(experiment) + both_ways(experiment, experiment.data.counts[0]) + pixels + drawing
 
 
 class Snapshot:

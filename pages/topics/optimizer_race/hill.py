@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from engine.studies.landscapes.landscape import cost_grid
+from engine.studies.optimizer_race.hills import value_cost
 from engine.studies.optimizer_race.race import Race
+from engine.training.cost import Cost, work
 from pages.plots import pictures
 from pages.plots.style import ACCENT, INK, PANEL, axis, layout, rgb
 from pages.topics.optimizer_race.pace import Paced
@@ -62,6 +64,14 @@ def window(tracks: Tracks) -> tuple[tuple[float, float], tuple[float, float]]:
     if tracks.race.on_network:
         return tracks.plane.window(list(tracks.paths.points.swapaxes(0, 1)))
     return tracks.race.hill.bounds
+
+
+def picture_cost(race: Race) -> Cost:
+    """What a frame of a race takes, beyond its paths: heights all over the picture; on a network, each a true loss."""
+    numbers = 30 * race.steps * len(race.active)
+    if not race.on_network:
+        return work(2000, numbers + 50 * SIDE**2)
+    return work(2000, numbers) + value_cost(race.hill, PLANE_SIDE) * PLANE_SIDE
 
 
 def heights(tracks: Tracks, across: Array, up: Array) -> Array:
