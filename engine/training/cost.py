@@ -27,9 +27,11 @@ BREATH = 0.01  # seconds of work between two looks at the clock
 
 # Calls, as one counts them in the code, and operations on each number.
 CALLS_OF_A_STEP, CALLS_OF_A_LAYER, CALLS_OF_A_NORM, CALLS_OF_A_MASK = 10, 9, 30, 8
+CALLS_OF_AN_OPENING = 1000
 CALLS_OF_A_GENERATOR = 18  # a new one for each purpose and epoch
 CALLS_OF_A_REPLICA = 1 / 6  # in each layer: a product of stacks is made one by one
 ON_A_UNIT, ON_A_NORM, ON_A_MASK = 20, 24, 10  # forward and backward; tanh alone is ten
+FORWARD = 0.8  # of the work on a unit is done on the way forward
 ON_A_PARAMETER = 4  # for itself and for each average that the optimizer remembers
 ON_A_ROW, ON_A_MOVED_ROW, ON_A_DRAWN_NUMBER = 4, 80, 5
 BYTES_OF_A_BATCH = 1500  # of the objects that stand for one mini-batch
@@ -84,7 +86,7 @@ def forward(experiment: Experiment, examples: int, replicas: int = 1, size: int 
     """One pass of so many examples, at test time, in numbers of so many bytes."""
     columns, units, layers = replicas * examples, sum(widths(experiment)), experiment.network.layers
     calls = CALLS_OF_A_STEP + (len(layers) + 1) * (CALLS_OF_A_LAYER / 3 + CALLS_OF_A_REPLICA * replicas / 3)
-    numbers = columns * (units * ON_A_UNIT / 2 + normed(experiment) * ON_A_NORM / 6) * size / 8
+    numbers = columns * (units * FORWARD * ON_A_UNIT + normed(experiment) * ON_A_NORM / 6) * size / 8
     products = columns * weights(experiment) * size / 8
     held = columns * size * (2 * units + len(layers) + 3 * max(widths(experiment)))
     return work(calls, numbers, products, held)
@@ -136,7 +138,8 @@ def opening(experiment: Experiment, replicas: int = 1) -> Cost:
     """Drawing the points and the first weights of R replicas, and laying out their mini-batches; all arrays but those
     of training."""
     numbers = replicas * (300 * experiment.data.points + 30 * places(experiment).P)
-    return work(100 * replicas + 60 * len(widths(experiment)) + 4 * steps_per_epoch(experiment), numbers)
+    calls = CALLS_OF_AN_OPENING + 100 * replicas + 60 * len(widths(experiment)) + 4 * steps_per_epoch(experiment)
+    return work(calls, numbers)
 
 
 def evaluating(experiment: Experiment, replicas: int = 1) -> Cost:

@@ -16,7 +16,7 @@ class Limit:
 
     seconds: float = 120.0
     answer: float = 0.5
-    bytes: float = 200e6
+    bytes: float = 256e6
 
     def refuse(self, bill: Bill) -> None:
         """Hold a run to this limit.

@@ -13,7 +13,7 @@ from engine.training.evaluation import Evaluation, Evaluator, Maps, Signals
 from engine.training.trainer import State, Trainer
 
 PICTURE, TILE = 100, 28  # pixels a side: of the boundary, of one unit's map
-CALLS_OF_A_LOOK, ON_A_TILE, ON_A_WEIGHT = 1000, 60, 200  # of drawing: a pixel is packed, a weight is written as text
+CALLS_OF_A_LOOK, ON_A_TILE, ON_A_WEIGHT = 2500, 60, 200  # of drawing: a pixel is packed, a weight is written as text
 
 
 class Lens:

@@ -20,9 +20,10 @@ from engine.training.cost import (
     steps_per_epoch,
     training,
     work,
-)  # fmt: skip
+)
 
 CALLS_OF_A_LOOK, CALLS_OF_A_REDRAW = 300, 40
+ON_A_TRUTH = 3e7  # worked out once for each problem
 ON_AN_ANSWER = 30  # what is done with each answer on the ground or in a picture: means, quantiles, shares
 
 
@@ -41,7 +42,18 @@ def piece(sweep: Sweep, index: int, pictured: int) -> Cost:
     experiment, stacked = sweep.at(sweep.values[index]), min(sweep.redraws, company(sweep, index, pictured))
     moved = step(experiment, stacked) + epoch(experiment, stacked)
     looked = forward(experiment, looked_at(experiment.data, pictured), stacked, size=4)
-    return opening(experiment, sweep.redraws) + moved + looked + summing_up(experiment, sweep.redraws, pictured)
+    return (
+        truth_cost(experiment)
+        + opening(experiment, sweep.redraws)
+        + moved
+        + looked
+        + summing_up(experiment, sweep.redraws, pictured)
+    )
+
+
+def truth_cost(experiment: Experiment) -> Cost:
+    """The true answers on the ground and in a picture, at each point from every example of the problem's shape."""
+    return work(numbers=ON_A_TRUTH if experiment.data.source.task != "regression" else 0)
 
 
 def studied(experiment: Experiment, epochs: int, redraws: int, looks: int = 1, pictured: int = 0) -> Cost:

@@ -23,7 +23,10 @@ from engine.training.cost import (
     step,
     steps_per_epoch,
     training,
-)  # fmt: skip
+    work,
+)
+
+CALLS_OF_A_SCENE = 12_000  # seven pictures and their table
 
 
 def bill(lab: Lab) -> Bill:
@@ -48,7 +51,7 @@ def scene(lab: Lab) -> Cost:
     portrait = forward(bare, SIDE**2, size=4) + forward(bare, FRESH) + forward(bare, seen)
     portraits = portrait * (len(CONTENDERS) - 1) + forward(more, SIDE**2, size=4) + forward(more, FRESH)
     fog = forward(bare, COARSE**2, SUBNETWORKS, size=4) * 2 + forward(bare, seen, count)
-    return portraits + forward(more, more.data.counts[0]) + fog
+    return portraits + forward(more, more.data.counts[0]) + fog + work(CALLS_OF_A_SCENE)
 
 
 def state_bytes(lab: Lab) -> int:

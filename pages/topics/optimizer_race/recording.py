@@ -15,7 +15,7 @@ from pages.live import route
 from pages.live.kind import Kind
 from pages.live.moments import Making, Moments
 from pages.live.recording import Recording
-from pages.topics.optimizer_race.hill import picture_cost
+from pages.topics.optimizer_race.hill import picture_cost, survey_cost, surveying
 from pages.topics.optimizer_race.tracks import Tracks
 from pages.topics.optimizer_race.views import VIEWS
 
@@ -39,7 +39,7 @@ def playable(race: Race) -> Race:
 def cost(race: Race) -> Bill:
     """The engine's bill, and the picture of the hill."""
     run, drawn = bill(race), picture_cost(race)
-    return Bill(run.whole + drawn, run.answer + drawn)
+    return Bill(run.whole + survey_cost(race) + drawn, run.answer + drawn)
 
 
 def making(race: Race) -> Making:
@@ -48,6 +48,7 @@ def making(race: Race) -> Making:
         if paths is None:
             yield None
     tracks = Tracks(race, paths)
+    yield from surveying(tracks)
     yield from repeat(tracks, race.steps + 1)
     return tracks.ending
 
