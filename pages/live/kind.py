@@ -25,8 +25,8 @@ class Kind:
     """One kind of run, known by the version that its codes begin with.
 
     ``cost`` says what a value costs before it runs, and ``limit`` what this kind takes on; ``playable`` gives back a
-    value that a page can show and refuses what only this kind must. ``record`` makes a recording at step 0; its second argument is the recording of a run that is the same
-    but for the last change of a knob, if the store holds one.
+    value that a page can show and refuses what only this kind must. ``record`` makes a recording at step 0; its second
+    argument is the recording of a run that is the same but for the last change of a knob, if the store holds one.
     """
 
     version: str
