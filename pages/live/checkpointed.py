@@ -48,7 +48,7 @@ class Checkpointed:
         self.states = list(known) or [process.start()]
         self.recents = [self.states[-1]]  # where work was left lately, also between two whole steps
         self.end: tuple[int, str] | None = None
-        self.pieces = 8  # of work between two looks at the clock
+        self.pieces = 1  # of work between two looks at the clock; soon more, where they are small
 
     @property
     def nbytes(self) -> int:
@@ -112,6 +112,11 @@ class Checkpointed:
         """
         states = self.states[:]
         return states[: bisect_right(states, step, key=at)]
+
+
+def held_at_most(state: float) -> float:
+    """The most bytes that states of so many bytes take: those that are held, one too many, and two at hand."""
+    return min(MOST_STATES * state, MOST_BYTES) + 3 * state
 
 
 def at(state: Any) -> float:

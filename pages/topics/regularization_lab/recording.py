@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from engine.studies.regularization_lab.cost import bill, dearest, state_bytes
 from engine.studies.regularization_lab.lab import Lab
 from engine.studies.regularization_lab.process import BARE, LabProcess, LabState
 from engine.studies.regularization_lab.scene import LabLens, Scene
-from engine.training.cost import held
+from engine.training.cost import Bill, held, work
 from engine.values.fields import Refused
-from pages.live.checkpointed import Checkpointed
+from pages.live.checkpointed import Checkpointed, held_at_most
+from pages.live.limit import Limit
 from pages.live.recording import Recording
-from pages.plots.snapshot import Lens, Snapshot, finite
+from pages.plots.snapshot import Lens, Snapshot, finite, looking
 
 MOST_POINTS = 2000
+LIMIT = Limit(seconds=600)  # all epochs to the last, while somebody watches
 
 
 def playable(lab: Lab) -> Lab:
@@ -26,6 +29,13 @@ def playable(lab: Lab) -> Lab:
         points = f"{lab.factor} times {lab.experiment.data.points} points"
         raise Refused("Lab.factor", f"{points} are more than {MOST_POINTS}")
     return lab
+
+
+def cost(lab: Lab) -> Bill:
+    """The engine's bill, the states that are held, and a look at the one network that has dropout."""
+    run, close = bill(lab), looking(dearest(lab))
+    states = work(held=held_at_most(state_bytes(lab)))
+    return Bill(run.whole + close + states, run.answer + close)
 
 
 class LabRun:
