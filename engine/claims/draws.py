@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from engine.experiment import Experiment
-from engine.studies.bias_variance.sweep import SEEDS, redrawn, training_count
-from engine.training.cost import STEP, example_work
+from engine.studies.bias_variance.sweep import SEEDS, redrawn
+from engine.training.cost import opening, steps_per_epoch, training
 
-MOST_WORK = 3e11  # multiplications: about two minutes on one core
-MOST_BYTES = 4e8
-BYTES = 40  # of each unit for each example: five numbers of eight
+MOST_SECONDS, MOST_BYTES = 120, 4e8
 
 
 def shifted(experiment: Experiment, by: int) -> Experiment:
@@ -27,8 +24,6 @@ def drawn(experiment: Experiment, seeds: range) -> list[Experiment]:
 
 def affordable(experiment: Experiment, replicas: int, epochs: int) -> bool:
     """Whether so many replicas of an experiment can be trained for so long while somebody waits."""
-    seen = training_count(experiment.data)
-    steps = epochs * math.ceil(seen / experiment.batch_size)
-    work = epochs * seen * replicas * example_work(experiment) + steps * STEP
-    units = sum(layer.units + 1 for layer in experiment.network.layers) + len(experiment.data.features)
-    return work <= MOST_WORK and BYTES * replicas * units * experiment.data.points <= MOST_BYTES
+    steps = epochs * steps_per_epoch(experiment)
+    cost = opening(experiment, replicas) + training(experiment, steps, replicas)
+    return cost.seconds <= MOST_SECONDS and cost.bytes <= MOST_BYTES

@@ -1,4 +1,4 @@
-"""Values that are among the dearest which a page plays: each field at its extreme, shrunk until the limit lets it in."""
+"""Values among the dearest that a page plays: each field at its extreme, shrunk until the limit lets it in."""
 
 from __future__ import annotations
 

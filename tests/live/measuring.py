@@ -47,7 +47,7 @@ def answers(kind: Kind, value: Any, budget: float = 0.5) -> list[float]:
     recording, step = made[0], 0
     while sum(taken) < budget and not recording.end:
         reached: list[int] = []
-        taken.append(seconds(lambda at=step: reached.append(recording.advance(at, BEGUN))))
+        taken.append(seconds(lambda at=step, into=reached: into.append(recording.advance(at, BEGUN))))
         if reached[0] >= step:
             taken[-1] += seconds(lambda at=step: frame(kind, recording, at))
             step += 1
