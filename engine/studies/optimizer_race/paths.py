@@ -17,6 +17,7 @@ from engine.studies.optimizer_race.hills import Ground, ground
 from engine.studies.optimizer_race.pack import Pack
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.training.cost import in_a_breath, work
+from engine.training.pieces import outcome
 
 Array = np.ndarray
 Pieces = Generator[None, None, Any]  # gives way after each piece of work, and returns what came of it
@@ -126,12 +127,3 @@ def measuring(place: Ground, points: Array, most: int = MOST_VALUES) -> Pieces:
         known[first : first + every] = place.value(points[steps[first : first + every]])
         yield
     return np.stack([np.interp(np.arange(last + 1), steps, each) for each in known.T], axis=-1)
-
-
-def outcome(pieces: Pieces) -> Any:
-    """What came of some work, all pieces of it done at once."""
-    while True:
-        try:
-            next(pieces)
-        except StopIteration as end:
-            return end.value
