@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
+
 from engine.experiment import Experiment
 from engine.studies.bias_variance.sweep import SEEDS, redrawn, training_count
 from engine.training.cost import STEP, example_work
+from engine.training.evaluation import TOO_LARGE
+from engine.values.fields import Refused
 
-MOST_WORK = 3e11  # multiplications: about two minutes on one core
-MOST_BYTES = 4e8
+MOST_WORK = 1e11  # multiplications: under a minute on one core
+MOST_BYTES = 1e8
 BYTES = 40  # of each unit for each example: five numbers of eight
 
 
@@ -23,6 +27,15 @@ def shifted(experiment: Experiment, by: int) -> Experiment:
 def drawn(experiment: Experiment, seeds: range) -> list[Experiment]:
     """The experiment with other points and other first weights for each seed."""
     return redrawn(shifted(experiment, seeds.start), len(seeds))
+
+
+def refuse_diverged(numbers: np.ndarray) -> None:
+    """Hold losses, or norms of weights, to a sane size.
+
+    Raises: Refused, where one of them is beyond it, or no number.
+    """
+    if not (numbers < TOO_LARGE).all():  # a comparison with NaN is false
+        raise Refused("Learning rate", "some of the networks diverge, so there is nothing to compare; lower it")
 
 
 def affordable(experiment: Experiment, replicas: int, epochs: int) -> bool:
