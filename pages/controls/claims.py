@@ -7,14 +7,16 @@ from typing import Any
 import streamlit as st
 
 from engine.claims import CLAIMS
-from engine.claims.claim import FAILS, HOLDS, HOLDS_IF, Claim, Verdict
+from engine.claims.claim import FAILS, HOLDS, HOLDS_IF, Claim, Verdict, nothing
 from engine.values.codec import decode, encode
+from engine.values.fields import Refused
 from pages.controls.asking import asked
 from pages.controls.topic import Topic
 
 COLOURS = {HOLDS: "green", HOLDS_IF: "orange", FAILS: "red"}
 FITS = "Measured on what the controls show, drawn anew for each of {count} seeds."
-OWN = "What the controls show does not fit this claim, or is too much work: it is measured on [its own state]({link})."
+OWN = "Measured on [a state of its own]({link})."
+MISFIT = "What the controls show does not fit this claim, or is too much work. "
 
 
 @st.cache_data(max_entries=200, show_spinner="Measuring over many seeds…")
@@ -39,7 +41,10 @@ def card(topic: Topic, number: int, value: Any) -> None:
     st.caption(f"{claim.slip} {where}".strip())
     code = encode(on)
     if asked(f"{topic.slug} claim {number} asked", code, "Measure it here"):
-        verdict(measured(number, code, claim.count))
+        try:
+            verdict(measured(number, code, claim.count))
+        except Refused as refused:
+            st.warning(f"Nothing can be measured here. {refused}")
 
 
 def subject(claim: Claim, value: Any) -> tuple[Any, str]:
@@ -47,7 +52,8 @@ def subject(claim: Claim, value: Any) -> tuple[Any, str]:
     on = claim.fits(value)
     if on is not None:
         return on, FITS.format(count=claim.count)
-    return claim.on, OWN.format(link=f"?run={encode(claim.on)}")
+    own = OWN.format(link=f"?run={encode(claim.on)}")
+    return claim.on, own if claim.fits is nothing else MISFIT + own
 
 
 def verdict(found: Verdict) -> None:

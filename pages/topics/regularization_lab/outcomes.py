@@ -10,6 +10,7 @@ from engine.claims.regularization import trainable, trained
 from engine.studies.regularization_lab.claims import Outcome
 from engine.studies.regularization_lab.lab import CONTENDERS, Lab
 from engine.values.codec import decode, encode
+from engine.values.fields import Refused
 from pages.controls.asking import asked
 from pages.controls.topic import Topic
 
@@ -32,7 +33,11 @@ def panel(topic: Topic) -> None:
     st.caption(f"On the network and the points of the controls, each of {SEEDS} seeds with its own draw.")
     cost = f"Train six networks for each of {SEEDS} seeds, {lab.epochs:,} epochs long"
     if asked(f"{topic.slug} outcomes", encode(lab), cost):
-        found = measured(encode(lab))
+        try:
+            found = measured(encode(lab))
+        except Refused as refused:
+            st.warning(f"Nothing can be compared here. {refused}")
+            return
         st.dataframe([row(found, slug) for slug in found], hide_index=True, width="stretch")
 
 
