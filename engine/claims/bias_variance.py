@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.claims.claim import FAILS, HOLDS, HOLDS_IF, Figure, Verdict
-from engine.claims.draws import affordable, drawn, shifted
+from engine.claims.draws import affordable, drawn, refuse_diverged, shifted
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.studies.bias_variance.diagnosis import Diagnosis, diagnose
@@ -56,8 +56,7 @@ def size_and_data(sweep: Sweep, seeds: range) -> Work:
     moved = replace(sweep, experiment=shifted(sweep.experiment, seeds.start), redraws=len(seeds), epochs=EPOCHS)
     narrow, *_, wide = yield from part(running(replace(moved, vary="units", first=1, last=WIDE, count=3)), 0, 0.4)
     few, *_, many = yield from part(running(of_points(moved)), 0.4, 1)
-    if any(each.squared is None for each in (narrow, wide, few, many)):
-        return Verdict(FAILS, (), "The networks diverged: at a lower rate there would be something to measure.")
+    refuse_diverged(np.concatenate([each.mean for each in (narrow, wide, few, many)]))
     (bias, variance, _), (less_bias, more_variance, _) = narrow.squared.means, wide.squared.means
     before, after = few.squared.means[1], many.squared.means[1]
     figures = (Figure("bias² of 1 unit", bias), Figure(f"of {WIDE}", less_bias),

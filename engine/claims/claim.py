@@ -45,8 +45,8 @@ def nothing(value: Any) -> None:
 class Claim:
     """What the notes say, where, and how it is measured.
 
-    ``measure(on, seeds)`` draws ``on`` anew for each of the seeds, which are counted from those that it has; it works
-    in pieces and comes to a verdict.
+    ``measure(on, seeds)`` draws ``on`` anew for each of the seeds, which are counted from those that it has. It works
+    in pieces, comes to a verdict, and may refuse a value on which nothing can be measured.
     ``fits`` gives what a page's value offers to be measured on, or None: then the claim's own value stands in.
     """
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.claims.claim import EXACT, FAILS, HOLDS, HOLDS_IF, SEEDS, Figure, Verdict
-from engine.claims.draws import affordable, drawn
+from engine.claims.draws import affordable, drawn, refuse_diverged
 from engine.experiment import Experiment
 from engine.networks.network import layout
 from engine.networks.propagation import Propagation
@@ -78,7 +78,10 @@ def cost_need_not_fall(lab: Lab, seeds: range) -> Work:
 
 
 def rises(each: list[Experiment], steps: int) -> Array:
-    """The share of steps (R,) at which the cost of a batch rises above that of the step before."""
+    """The share of steps (R,) at which the cost of a batch rises above that of the step before.
+
+    Raises: Refused, where a run diverges.
+    """
     return outcome(rising(each, steps))
 
 
@@ -90,6 +93,7 @@ def rising(each: list[Experiment], steps: int) -> Work:
         yield step / steps
         state, info = trainer.step(state)
         costs.append(info.loss)
+    refuse_diverged(costs[-1])
     return (np.diff(np.stack(costs), axis=0) > 0).mean(axis=0)
 
 

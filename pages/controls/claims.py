@@ -8,14 +8,15 @@ from typing import Any
 import streamlit as st
 
 from engine.claims import CLAIMS
-from engine.claims.claim import FAILS, HOLDS, HOLDS_IF, Claim, Verdict
+from engine.claims.claim import FAILS, HOLDS, HOLDS_IF, Claim, Verdict, nothing
 from engine.values.codec import encode
 from pages.controls.job import job
 from pages.controls.topic import Topic
 
 COLOURS = {HOLDS: "green", HOLDS_IF: "orange", FAILS: "red"}
 FITS = "Measured on what the controls show, drawn anew for each of {count} seeds."
-OWN = "What the controls show does not fit this claim, or is too much work: it is measured on [its own state]({link})."
+OWN = "Measured on [a state of its own]({link})."
+MISFIT = "What the controls show does not fit this claim, or is too much work. "
 
 
 def cards(topic: Topic) -> None:
@@ -42,7 +43,8 @@ def subject(claim: Claim, value: Any) -> tuple[Any, str]:
     on = claim.fits(value)
     if on is not None:
         return on, FITS.format(count=claim.count)
-    return claim.on, OWN.format(link=f"?run={encode(claim.on)}")
+    own = OWN.format(link=f"?run={encode(claim.on)}")
+    return claim.on, own if claim.fits is nothing else MISFIT + own
 
 
 def verdict(found: Verdict) -> None:

@@ -9,13 +9,18 @@ import pytest
 
 from engine.claims import CLAIMS
 from engine.claims.claim import FAILS, Figure, Verdict
+from engine.networks.network import Dense, Network
+from engine.optimizers import OPTIMIZERS
+from engine.optimizers.schedules import Constant
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.made import Temperatures
 from engine.studies.moving_averages.trained import BatchLoss
+from engine.studies.regularization_lab.lab import Lab
 from engine.values.codec import encode
 from pages.controls import claims
 from pages.topics import topics
 from pages.topics.moving_averages.topic import TOPIC as AVERAGES
+from pages.topics.regularization_lab.topic import TOPIC as REGULARIZATION
 from tests.pages.test_topics import again, opened
 
 MEASURE = "Measure it here"
@@ -81,6 +86,19 @@ def test_what_does_not_fit_is_measured_on_the_claims_own_value_and_says_so():
     assert any("does not fit" in each.value and link in each.value for each in page.caption)
     press(page, 30)
     assert any("holds if" in each.value for each in page.markdown)
+
+
+def test_where_networks_diverge_a_sentence_says_so():
+    experiment = replace(Lab().experiment, schedule=Constant(rate=100.0))
+    lab = Lab(
+        replace(experiment, optimizer=OPTIMIZERS["gradient_descent"](), network=Network((Dense(4, "leaky_relu"),) * 3)),
+        epochs=50,
+    )
+    page, _ = opened(REGULARIZATION, encode(lab), "more:Claims")
+    for number in (13, 18, 19):
+        page.button(key=f"{REGULARIZATION.slug} claim {number} asked button").click()
+        again(page)
+    assert len([each for each in page.warning if "diverge" in each.value]) == 3
 
 
 def test_measuring_is_one_function_of_number_code_and_seeds():
