@@ -44,6 +44,18 @@ def one_by_one(works: Sequence[Work]) -> Work:
     return found
 
 
+def counted(pieces: Generator, count: int) -> Work:
+    """Work in pieces that do not say how much is done; there are about so many."""
+    done = 0
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as end:
+            return end.value
+        done += 1
+        yield min(done / count, 1.0)
+
+
 def at_once(function: Callable[..., Any]) -> Callable[..., Work]:
     """A function that is done in a blink, as work of one piece."""
 
