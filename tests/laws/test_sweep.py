@@ -12,6 +12,7 @@ from engine.datasets.samples import Data
 from engine.experiment import Experiment
 from engine.optimizers import OPTIMIZERS
 from engine.studies.bias_variance.axes import AXES
+from engine.studies.bias_variance.cost import bill
 from engine.studies.bias_variance.diagnosis import diagnose
 from engine.studies.bias_variance.examiner import Examiner
 from engine.studies.bias_variance.splits import dev_estimates, mismatch
@@ -24,7 +25,6 @@ from engine.studies.bias_variance.sweep import (
     redrawn,
     refuse_one_class,
     run,
-    work,
 )
 from engine.studies.regularization_lab.lab import Lab
 from engine.training.trainer import Trainer
@@ -121,7 +121,10 @@ def on_moons(points: int) -> Experiment:
 
 
 def test_work_grows_with_what_is_asked_for():
-    assert work(replace(SMALL, redraws=8)) > work(SMALL) and work(replace(SMALL, epochs=40)) > 1.5 * work(SMALL)
+    small, redrawn, longer = (
+        bill(sweep, 0).whole for sweep in (SMALL, replace(SMALL, redraws=8), replace(SMALL, epochs=40))
+    )
+    assert redrawn.flops > small.flops and longer.flops > small.flops
 
 
 def test_labs_have_links():
