@@ -46,8 +46,13 @@ def offer(key: str, what: Hashable, label: str, work: Callable[[], Work], cost: 
     if sentence := too_dear(cost):
         st.info(sentence)
         return
-    priced = f"{label} · about {seconds(cost.seconds)}" if cost else label
+    priced = f"{label} · {price(cost)}" if cost else label
     st.button(priced, key=f"{key} button", on_click=begin, args=(key, what, work, cost))
+
+
+def price(cost: Cost) -> str:
+    """How long a job takes, in words; those of a moment are all alike to somebody who waits."""
+    return f"about {seconds(cost.seconds)}" if cost.seconds >= 1 else "less than a second"
 
 
 def begin(key: str, what: Hashable, work: Callable[[], Work], cost: Cost | None = None) -> None:

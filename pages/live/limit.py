@@ -37,7 +37,7 @@ class Limit:
 
 def seconds(value: float) -> str:
     """A time in words."""
-    return f"{value:.2g} s" if value < 100 else f"{value / 60:,.0f} minutes"
+    return f"{value:.2g} s" if value < 99.5 else f"{value / 60:,.0f} minutes"
 
 
 def size(value: float) -> str:

@@ -123,7 +123,7 @@ def test_reseeding_draws_other_points_and_other_weights():
 def test_nothing_is_trained_before_somebody_asks(name, jobs):
     page = turn_to(opened(), name, "more")
     assert not jobs.workers, "nothing stands in line"
-    assert any("1,000 epochs" in each.label and " s" in each.label for each in page.button), "the button has a price"
+    assert any("1,000 epochs" in each.label and "less than a second" in each.label for each in page.button), "a price"
     assert not page.dataframe and not page.metric
 
 

@@ -7,6 +7,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from engine.training.cost import Cost
 from pages.controls import job
 from pages.live.jobs import Jobs
 from pages.live.workers import Workers
@@ -73,3 +74,17 @@ def test_a_fault_is_a_sentence_and_may_be_tried_again(app, monkeypatch):
     app.session_state["gate"].set()
     app.button[0].click().run()
     until(app, lambda: app.session_state["found"] == 42)
+
+
+@pytest.mark.parametrize(
+    "seconds, words", [(0.2, "less than a second"), (31.4, "about 31 s"), (99.7, "about 2 minutes")]
+)
+def test_a_price_is_in_words(seconds, words):
+    assert job.price(Cost(seconds=seconds)) == words
+
+
+def test_what_is_too_dear_is_not_begun(jobs):
+    dear = Cost(seconds=1e4)
+    assert "a page takes on" in job.too_dear(dear) and not job.too_dear(None)
+    job.begin("study", 7, lambda: pytest.fail("it was begun"), dear)
+    assert not jobs.workers
