@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.studies.bias_variance.sweep import SEEDS, redrawn, training_count
-from engine.training.cost import STEP, example_work
+from engine.studies.bias_variance.sweep import SEEDS, redrawn
+from engine.training.cost import opening, steps_per_epoch, training
 from engine.training.evaluation import TOO_LARGE
 from engine.values.fields import Refused
 
-MOST_WORK = 1e11  # multiplications: under a minute on one core
-MOST_BYTES = 1e8
-BYTES = 40  # of each unit for each example: five numbers of eight
+MOST_SECONDS, MOST_BYTES = 60, 4e8
 
 
 def shifted(experiment: Experiment, by: int) -> Experiment:
@@ -40,8 +37,6 @@ def refuse_diverged(numbers: np.ndarray) -> None:
 
 def affordable(experiment: Experiment, replicas: int, epochs: int) -> bool:
     """Whether so many replicas of an experiment can be trained for so long while somebody waits."""
-    seen = training_count(experiment.data)
-    steps = epochs * math.ceil(seen / experiment.batch_size)
-    work = epochs * seen * replicas * example_work(experiment) + steps * STEP
-    units = sum(layer.units + 1 for layer in experiment.network.layers) + len(experiment.data.features)
-    return work <= MOST_WORK and BYTES * replicas * units * experiment.data.points <= MOST_BYTES
+    steps = epochs * steps_per_epoch(experiment)
+    cost = opening(experiment, replicas) + training(experiment, steps, replicas)
+    return cost.seconds <= MOST_SECONDS and cost.bytes <= MOST_BYTES

@@ -36,6 +36,20 @@ class Data:
             if FEATURES[name].dimensions > self.source.dimensions:
                 raise Refused("Data.features", f"{name} needs a second coordinate, which {self.source.label} has not")
 
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many points train, dev and test have."""
+        train = max(1, round(self.points * self.train_percent / 100))
+        dev = min(self.points - train, round(self.points * self.dev_percent / 100))
+        if self.train_percent + self.dev_percent == 100:
+            dev = self.points - train
+        return train, dev, self.points - train - dev
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """(n_x, n_y): inputs and outputs of a network for these points."""
+        return len(self.features), self.source.classes if self.source.task == "multiclass" else 1
+
 
 @dataclass(frozen=True)
 class Samples:
@@ -76,12 +90,7 @@ class Samples:
 def draw(data: Data) -> Samples:
     """The samples of ``data``: the same value gives the same points, to the bit."""
     points, values = data.source.sample(generator(data.seed, "points"), data.points)
-    train = max(1, round(data.points * data.train_percent / 100))
-    dev = min(data.points - train, round(data.points * data.dev_percent / 100))
-    counts = (train, dev, data.points - train - dev)
-    if data.train_percent + data.dev_percent == 100:
-        counts = (train, data.points - train, 0)
-    return prepare(data.source.task, points, values, counts, data.source.classes, data.features, data.normalize)
+    return prepare(data.source.task, points, values, data.counts, data.source.classes, data.features, data.normalize)
 
 
 def from_arrays(x: Array, y: Array, task: str, counts: tuple[int, int, int] | None = None, normalize: bool = False):

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.training.cost import Bill
 from engine.values.codec import decode, encode
 from engine.values.fields import Refused, brief
+from pages.live.limit import Limit
 from pages.live.recording import Recording
 from pages.plots.view import View, patches
 
@@ -22,15 +24,17 @@ def same(value: Any) -> Any:
 class Kind:
     """One kind of run, known by the version that its codes begin with.
 
-    ``playable`` gives back a value that can be computed while one waits, and refuses any other: the engine's own bounds
-    are wider. ``record`` makes a recording at step 0; its second argument is the recording of a run that is the same
-    but for the last change of a knob, if the store holds one.
+    ``cost`` says what a value costs before it runs, and ``limit`` what this kind takes on; ``playable`` gives back a
+    value that a page can show and refuses what only this kind must. ``record`` makes a recording at step 0; its second
+    argument is the recording of a run that is the same but for the last change of a knob, if the store holds one.
     """
 
     version: str
-    playable: Callable[[Any], Any]
+    cost: Callable[[Any], Bill]
     record: Callable[[Any, Recording | None], Recording]
     views: Mapping[str, View]
+    limit: Limit = Limit()
+    playable: Callable[[Any], Any] = same
     read: Callable[[str], Any] = decode  # of a code: what is played
     shown: Callable[[Any], Any] = same  # of what is played: the value that controls show
     cold: Callable[[Any], str] = encode  # of a value: equal for values that may follow each other in one run
@@ -46,7 +50,9 @@ class Kind:
         """
         if code.partition(".")[0] != self.version:
             raise Refused("link", f"{brief(code.partition('.')[0])} is unknown here; this page reads {self.version}")
-        return self.playable(self.read(code))
+        value = self.read(code)
+        self.limit.refuse(self.cost(value))
+        return self.playable(value)
 
     def recording(self, code: str, parent: Recording | None) -> Recording:
         """A recording of a run at step 0, or as far as its parent has come.

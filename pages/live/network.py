@@ -6,14 +6,16 @@ from bisect import bisect_right
 
 from engine.chain import Chain, decode_chain
 from engine.experiment import Experiment
+from engine.training.cost import Bill, Cost, epoch, opening, state, step, training, work
 from engine.training.evaluation import advance_soundly
 from engine.training.trainer import State, Trainer
 from engine.values.codec import cold_key
 from engine.values.fields import Refused
-from pages.live.checkpointed import Checkpointed
+from pages.live.checkpointed import Checkpointed, held_at_most
 from pages.live.kind import Kind
+from pages.live.limit import Limit
 from pages.live.recording import Recording
-from pages.plots.snapshot import Lens, Snapshot
+from pages.plots.snapshot import Lens, Snapshot, looking
 from pages.plots.view import View
 
 LAST_STEP = 1_000_000
@@ -34,6 +36,20 @@ def playable(chain: Chain) -> Chain:
             if layer.units > MOST_UNITS:
                 raise Refused("Dense.units", f"{layer.units} is not a whole number between 1 and {MOST_UNITS}")
     return chain
+
+
+def cost(chain: Chain) -> Bill:
+    """A run lasts as long as somebody watches it, so its whole is what it holds; the dearest segment counts."""
+    bills = [segment_bill(experiment) for _, experiment in chain.segments]
+    return max(bills, key=lambda bill: bill.answer.seconds)
+
+
+def segment_bill(experiment: Experiment) -> Bill:
+    """What one experiment holds, and its dearest answer: opening it, a step, a frame."""
+    looked = looking(experiment)
+    held = training(experiment, 0) + looked + work(held=held_at_most(state(experiment)))
+    answer = opening(experiment) + epoch(experiment) + step(experiment) + looked
+    return Bill(Cost(bytes=held.bytes), answer)
 
 
 class Training:
@@ -76,6 +92,10 @@ class Training:
         """A state through the lens of the experiment that has led to it."""
         return Snapshot(state, self.lens(max(0, state.step - 1)))
 
+    def rest(self) -> None:
+        """Let go of the lens."""
+        self.lenses = {}
+
 
 def record(chain: Chain, parent: Recording | None) -> Checkpointed:
     """A recording of a chain; up to its last change it is its parent's, so that need not be computed again."""
@@ -85,7 +105,7 @@ def record(chain: Chain, parent: Recording | None) -> Checkpointed:
 
 def network_kind(views: dict[str, View]) -> Kind:
     """The kind of all pages that play runs of one network, with the views of one of them."""
-    return Kind("net1", playable, record, views, decode_chain, shown, cold_key)
+    return Kind("net1", cost, record, views, Limit(), playable, decode_chain, shown, cold_key)
 
 
 def shown(chain: Chain) -> Experiment:

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
+from engine.studies.bias_variance import cost as bias_variance
 from engine.studies.bias_variance.axes import AXES
 from engine.studies.bias_variance.looks import PARTS_OF_A_VALUE, looks
-from engine.studies.bias_variance.proving_ground import FRESH, proving_ground
-from engine.studies.bias_variance.sweep import Sweep, refuse_one_class, work
-from engine.values.fields import Refused
+from engine.studies.bias_variance.proving_ground import proving_ground
+from engine.studies.bias_variance.sweep import Sweep, refuse_one_class
+from engine.training.cost import Bill, work
 from pages.live.clock import Clock
 from pages.live.kind import Kind
+from pages.live.limit import Limit
 from pages.live.moments import Making, Moments
 from pages.live.recording import Recording
 from pages.plots.snapshot import finite
 from pages.plots.sweep.moment import SweepMoment, picture_points, standing
 from pages.plots.sweep.views import VIEWS
 
-MOST_WORK = 3e11  # about two minutes on one core
-BYTES = 10  # of each unit, for each redraw and each example that is looked at: two and a half numbers
+LIMIT = Limit(seconds=240)
+FRAME = work(4000)
+PICTURED = 10  # operations on each answer in a picture
 
 
 def playable(sweep: Sweep) -> Sweep:
-    """The sweep, if the page can show it in decent time.
+    """The sweep, if each of its training sets has two classes.
 
     Raises: Refused.
     """
-    times = work(sweep) / MOST_WORK
-    if times > 1:
-        sentence = f"this sweep is {times:.1f} times as much work as this page takes on"
-        raise Refused("Sweep", f"{sentence}; allowed are fewer redraws, values, epochs, points or units")
     refuse_one_class(sweep)
     return sweep
+
+
+def cost(sweep: Sweep) -> Bill:
+    """The engine's bill, the moments that are kept, and the drawing of one."""
+    source = sweep.experiment.data.source
+    pictured, ground = (each.shape[1] for each in (picture_points(source), proving_ground(source).points))
+    bill, moments = bias_variance.bill(sweep, pictured), 1 + PARTS_OF_A_VALUE * len(sweep.values)
+    outputs = sweep.experiment.data.sizes[1]
+    kept = 8 * 8 * ground + 8 * pictured * (sweep.redraws / 2 if source.dimensions == 1 else 1 + outputs)
+    drawn = FRAME + work(numbers=PICTURED * pictured * sweep.redraws * outputs, held=moments * kept)
+    return Bill(bill.whole + drawn * moments, bill.answer + drawn)
 
 
 def moments(sweep: Sweep) -> Making:
@@ -59,19 +69,7 @@ def conclusion(last: SweepMoment) -> str:
 
 def record(sweep: Sweep, parent: Recording | None) -> Moments:
     """A recording of a sweep at its first moment."""
-    return Moments(moments(sweep), working(sweep))
-
-
-def working(sweep: Sweep) -> int:
-    """About how many bytes the networks of the largest value take while they train."""
-    source = sweep.experiment.data.source
-    known = FRESH + proving_ground(source).points.shape[1] + picture_points(source).shape[1]
-    each = [sweep.at(value) for value in sweep.values]
-    return (
-        BYTES
-        * sweep.redraws
-        * max((known + one.data.points) * sum(layer.units for layer in one.network.layers) for one in each)
-    )
+    return Moments(moments(sweep), round(cost(sweep).whole.bytes))
 
 
 def clock(sweep: Sweep) -> Clock:
@@ -81,4 +79,4 @@ def clock(sweep: Sweep) -> Clock:
     return Clock(epoch=PARTS_OF_A_VALUE, unit="value", last=last, speed="slow", words=words)
 
 
-SWEEP_KIND = Kind("sweep1", playable, record, VIEWS)
+SWEEP_KIND = Kind("sweep1", cost, record, VIEWS, LIMIT, playable)

@@ -7,10 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from engine.experiment import Experiment
+from engine.training.cost import Cost, both_ways, evaluating, forward, held, weights, widths, work
 from engine.training.evaluation import Evaluation, Evaluator, Maps, Signals
 from engine.training.trainer import State, Trainer
 
 PICTURE, TILE = 100, 28  # pixels a side: of the boundary, of one unit's map
+CALLS_OF_A_LOOK, ON_A_TILE, ON_A_WEIGHT = 2500, 60, 200  # of drawing: a pixel is packed, a weight is written as text
 
 
 class Lens:
@@ -22,10 +25,19 @@ class Lens:
         self.picture = Maps(trainer, PICTURE, source.bounds)
         self.tiles = Maps(trainer, TILE, source.bounds)
 
-    @property
+    @cached_property
     def nbytes(self) -> int:
-        """Bytes of the arrays held."""
-        return sum(maps.nbytes for maps in (self.picture, self.tiles))
+        """Bytes of the arrays that training and looking work in: they are made once."""
+        looking = (self.evaluator.all, self.evaluator.probe, self.picture.propagation, self.tiles.propagation)
+        return held([*(batch.propagation for batch in self.trainer.batches), *looking])
+
+
+def looking(experiment: Experiment) -> Cost:
+    """A lens, and a look through it with every view."""
+    pixels = forward(experiment, PICTURE**2, size=4) + forward(experiment, TILE**2, size=4)
+    units = sum(widths(experiment)) + experiment.data.sizes[0]
+    drawing = work(CALLS_OF_A_LOOK, ON_A_TILE * units * TILE**2 + ON_A_WEIGHT * weights(experiment))
+    return evaluating(experiment) + both_ways(experiment, experiment.data.counts[0]) + pixels + drawing
 
 
 class Snapshot:

@@ -61,7 +61,13 @@ def test_the_figure_of_the_costs_says_what_its_points_are():
     one, several = (KIND.views["cost"].spec(lab) for lab in (SMALL, BATCHES))
     assert one["title"] == "Cost of each step" and len(one["figure"]["data"]) == 2
     steps = LabProcess(BATCHES).together.steps_per_epoch
-    assert f"{steps} steps" in several["caption"] and len(several["figure"]["data"]) == 6
+    assert f"{steps} steps: mean" in several["title"] and len(several["figure"]["data"]) == 6
+
+
+def test_the_drawn_network_offers_nothing_that_the_page_does_not_answer():
+    mask = KIND.views["mask"].spec(SMALL)
+    assert "edit" not in TOPIC.acts and "layers" not in mask
+    assert not any("layer" in column for column in mask["columns"])
 
 
 def test_a_linear_share_of_tanh_units_is_told_only_where_there_are_any():

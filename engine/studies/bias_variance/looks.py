@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.datasets.samples import Data
 from engine.studies.bias_variance.examiner import Marks, Summary
 from engine.studies.bias_variance.proving_ground import FRESH, proving_ground
 from engine.studies.bias_variance.sweep import Cell, Sweep
-from engine.training.cost import STEP, example_work, in_a_breath
+from engine.training.cost import forward, in_a_breath, usual_step
 
 PARTS_OF_A_VALUE = 12  # looks at each value's training; the first lie closer, since most happens early
-LOOKED_AT = 1 / 24  # of an example learned from: forward only, in single precision, and a look may be a few breaths
+LOOK = 3  # breaths that a look at a stack may take
 
 
 @dataclass(frozen=True)
@@ -67,26 +68,23 @@ def made(sweep: Sweep, index: int, picture: np.ndarray | None, before: list[Cell
 def company(sweep: Sweep, index: int, pictured: int) -> int:
     """How many redraws of a value train as one stack."""
     experiment = sweep.at(sweep.values[index])
-    data, known = experiment.data, proving_ground(experiment.data.source)
-    looked_at = data.points + FRESH + known.points.shape[1] + pictured
-    examples = max(min(experiment.batch_size, data.points), LOOKED_AT * looked_at)
-    return in_a_breath(example_work(experiment) * examples)
+    look = forward(experiment, looked_at(experiment.data, pictured), size=4)
+    return min(in_a_breath(usual_step(experiment)), LOOK * in_a_breath(look))
+
+
+def looked_at(data: Data, pictured: int) -> int:
+    """Examples of one redraw that a look examines: its own, fresh ones, the proving ground, and those of a picture."""
+    return data.points + FRESH + proving_ground(data.source).points.shape[1] + pictured
 
 
 def trained(cells: list[Cell], part: int) -> Iterator[None]:
     """Train every stack up to a part, with a breath after every few steps: how many follows from what they cost."""
     for cell in cells:
         goal = cell.first + round((cell.last - cell.first) * (part / PARTS_OF_A_VALUE) ** 2)
-        stride = in_a_breath(step_work(cell))
+        stride = in_a_breath(usual_step(cell.trainer.each[0], len(cell.trainer.each)))
         while cell.state.step < goal:
             cell.advance(min(stride, goal - cell.state.step))
             yield None
-
-
-def step_work(cell: Cell) -> float:
-    """About how many multiplications a training step of a stack takes."""
-    each = cell.trainer.each
-    return STEP + len(each) * cell.trainer.epochs.batch_size * example_work(each[0])
 
 
 def merged(marks: list[Marks]) -> Marks:

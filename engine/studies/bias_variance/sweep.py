@@ -5,7 +5,6 @@ All redraws of one value are a stack of R replicas; values train one after the o
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,7 +19,6 @@ from engine.optimizers import Adam
 from engine.optimizers.schedules import Constant
 from engine.studies.bias_variance.axes import AXES
 from engine.studies.bias_variance.examiner import Examiner, Summary
-from engine.training.cost import STEP, example_work
 from engine.training.trainer import Trainer
 from engine.values.fields import Refused, check, choice, flag, nested, number, whole
 
@@ -72,7 +70,7 @@ class Sweep:
 
     def shown(self, value: Any) -> float:
         """Where a value stands on the axis of a picture: of points, those that are trained on."""
-        return training_count(self.at(value).data) if self.vary == "points" else value
+        return self.at(value).data.counts[0] if self.vary == "points" else value
 
     def epochs_at(self, index: int) -> tuple[int, int]:
         """The epochs that one value's networks train from and to; where epochs vary, each goes on from the last."""
@@ -98,33 +96,16 @@ def redrawn(experiment: Experiment, redraws: int, same_start: bool = False) -> l
     ]
 
 
-def training_count(data: Data) -> int:
-    """Points to train on."""
-    return max(1, round(data.points * data.train_percent / 100))
-
-
 def refuse_empty(data: Data) -> None:
     """Hold a data set to what bias and variance are measured with.
 
     Raises: Refused, where the train or the dev set would be empty or have fewer points than there are classes.
     """
-    train = training_count(data)
-    dev = min(data.points - train, round(data.points * data.dev_percent / 100))
+    train, dev, _ = data.counts
     if train < data.source.classes:
         raise Refused("Data.points", f"{train} training points are fewer than the {data.source.classes} classes")
     if dev < 1:
         raise Refused("Data.dev_percent", f"{data.dev_percent} % of {data.points} points leaves the dev set empty")
-
-
-def work(sweep: Sweep) -> float:
-    """About how many multiplications a sweep takes."""
-    total = 0.0
-    for index, value in enumerate(sweep.values):
-        experiment = sweep.at(value)
-        seen, (first, last) = training_count(experiment.data), sweep.epochs_at(index)
-        steps = (last - first) * math.ceil(seen / experiment.batch_size)
-        total += (last - first) * seen * sweep.redraws * example_work(experiment) + steps * STEP
-    return total
 
 
 def refuse_one_class(sweep: Sweep) -> None:

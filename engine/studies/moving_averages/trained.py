@@ -14,7 +14,7 @@ import numpy as np
 from engine.experiment import Experiment
 from engine.networks.network import layout
 from engine.optimizers.schedules import Constant
-from engine.training.cost import STEP, example_work, in_a_breath
+from engine.training.cost import in_a_breath, usual_step
 from engine.training.evaluation import TOO_LARGE
 from engine.training.trainer import Info, Trainer
 from engine.values.fields import Refused, check, nested, whole
@@ -90,7 +90,7 @@ class WeightGradient:
 def readings(experiment: Experiment, steps: int, read: Reading) -> Iterator[Array]:
     """What ``read`` finds at each step of training, in pieces of about a hundredth of a second."""
     trainer = Trainer(experiment)
-    state, stride = trainer.start(), in_a_breath(step_work(experiment))
+    state, stride = trainer.start(), in_a_breath(usual_step(experiment))
     for first in range(0, steps, stride):
         found = []
         for _ in range(min(stride, steps - first)):
@@ -101,15 +101,3 @@ def readings(experiment: Experiment, steps: int, read: Reading) -> Iterator[Arra
         yield np.array(found[:good])
         if good < len(found):
             return
-
-
-def step_work(experiment: Experiment) -> float:
-    """About how many multiplications one step of training takes."""
-    data = experiment.data
-    batch = min(experiment.batch_size, max(1, round(data.points * data.train_percent / 100)))
-    return STEP + batch * example_work(experiment)
-
-
-def work(series: BatchLoss | WeightGradient) -> float:
-    """About how many multiplications all steps of a series take."""
-    return series.steps * step_work(series.experiment)

@@ -14,7 +14,7 @@ from engine.datasets.samples import Data
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network, layout
 from engine.surfaces import SURFACES, slope
-from engine.training.cost import example_work
+from engine.training.cost import Cost, batch, both_ways, forward, work
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
 from engine.values.fields import Refused, check, nested, whole
@@ -22,6 +22,7 @@ from engine.values.randomness import generator
 
 Array = np.ndarray
 MOST_PARAMETERS = 400
+CALLS_OF_A_SURFACE = 20  # of NumPy, for one gradient
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,12 @@ class NetworkLoss:
 class Ground(Protocol):
     """What a race asks of its hill. Shapes: theta (R, P), value of theta (..., P) is (...).
 
-    ``step_work`` and ``value_work`` are about how many multiplications one gradient and one value take.
+    ``step_cost`` and ``value_cost`` are those of one gradient and of one value of all runners.
     """
 
     steps_per_epoch: float
-    step_work: float
-    value_work: float
+    step_cost: Cost
+    value_cost: Cost
 
     def gradient(self, theta: Array, t: int) -> Array: ...
 
@@ -78,9 +79,10 @@ class Ground(Protocol):
 class SurfaceGround:
     """A surface, with Gaussian noise on its gradient that is the same for all runners."""
 
-    steps_per_epoch, step_work, value_work = 1.0, 0.0, 0.0  # next to what every step costs
+    steps_per_epoch = 1.0
 
-    def __init__(self, surface: Any, seed: int, noise: float, steps: int):
+    def __init__(self, surface: Any, seed: int, noise: float, steps: int, runners: int):
+        self.step_cost, self.value_cost = step_cost(surface, runners), value_cost(surface, runners)
         self.slope, self.value = slope(surface, seed), surface.value
         self.noise = noise * generator(seed, "noise").standard_normal((steps, len(surface.bounds))) if noise else None
 
@@ -100,8 +102,7 @@ class NetworkGround:
         self.start = self.trainer.first[0]
         self.objective = Objective(experiment, self.trainer.samples[0])
         self.value = self.objective.cost  # the true loss, over the whole training set
-        self.step_work = self.trainer.epochs.batch_size * example_work(experiment)
-        self.value_work = self.objective.m * example_work(experiment) * 2 / 3  # forward only
+        self.step_cost, self.value_cost = step_cost(hill, runners), value_cost(hill, runners)
 
     def gradient(self, theta: Array, t: int) -> Array:
         """The gradient of the mini-batch of step t; overwritten by the next call."""
@@ -118,7 +119,22 @@ def ground(hill: Any, seed: int, noise: float, steps: int, runners: int) -> Grou
     """The ground on which ``runners`` race for ``steps`` steps."""
     if isinstance(hill, NetworkLoss):
         return NetworkGround(hill, seed, runners)
-    return SurfaceGround(hill, seed, noise, steps)
+    return SurfaceGround(hill, seed, noise, steps, runners)
+
+
+def step_cost(hill: Any, runners: int) -> Cost:
+    """The cost of one gradient of all runners."""
+    if not isinstance(hill, NetworkLoss):
+        return work(CALLS_OF_A_SURFACE, CALLS_OF_A_SURFACE * runners)
+    experiment = hill.experiment(0)
+    return both_ways(experiment, batch(experiment), runners)
+
+
+def value_cost(hill: Any, runners: int) -> Cost:
+    """The cost of the true value of all runners."""
+    if not isinstance(hill, NetworkLoss):
+        return work(CALLS_OF_A_SURFACE, CALLS_OF_A_SURFACE * runners)
+    return forward(hill.experiment(0), hill.data.counts[0], runners)
 
 
 HILLS: dict[str, type] = {**SURFACES, "network": NetworkLoss}

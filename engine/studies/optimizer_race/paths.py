@@ -16,12 +16,13 @@ from engine.studies.optimizer_race.fates import Fate, arrived, lost, why_lost
 from engine.studies.optimizer_race.hills import Ground, ground
 from engine.studies.optimizer_race.pack import Pack
 from engine.studies.optimizer_race.race import Race, Runner
-from engine.training.cost import STEP, in_a_breath
+from engine.training.cost import in_a_breath, work
 
 Array = np.ndarray
 Pieces = Generator[None, None, Any]  # gives way after each piece of work, and returns what came of it
 MOST_VALUES = 250  # a network's true loss is measured at so many steps of a race, and in between on a straight line
 NUMBERS_AT_ONCE = 1 << 19  # copied in one piece
+CALLS_OF_A_STACK = 12  # of NumPy in a step, for the optimizers that move together
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def descending(runners: Sequence[Runner], place: Ground, starts: Array, steps: i
 
     column, points = rates[:, pack.order, None], np.empty((steps + 1, *starts.shape))
     points[0] = starts[pack.order]
-    every = in_a_breath(STEP * (1 + len(pack.stacks)) + len(runners) * place.step_work)
+    every = in_a_breath(place.step_cost + work(CALLS_OF_A_STACK * (1 + len(pack.stacks))))
     yield from strides(pack, lambda epoch: column[int(epoch)], slope, points, every)
     for each in (points, gradient, velocity) if record else (points,):
         yield from reordered(each, np.argsort(pack.order))
@@ -120,7 +121,7 @@ def measuring(place: Ground, points: Array, most: int = MOST_VALUES) -> Pieces:
     last = len(points) - 1
     steps = np.unique([*range(0, last, -(-last // most)), last])
     known = np.empty((len(steps), points.shape[1]))
-    every = in_a_breath(points.shape[1] * place.value_work)
+    every = in_a_breath(place.value_cost)
     for first in range(0, len(steps), every):
         known[first : first + every] = place.value(points[steps[first : first + every]])
         yield

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from engine.studies.landscapes.landscape import cost_grid
+from engine.studies.optimizer_race.hills import value_cost
 from engine.studies.optimizer_race.race import Race
+from engine.training.cost import Cost, work
 from pages.plots import pictures
 from pages.plots.style import ACCENT, INK, PANEL, axis, layout, rgb
 from pages.topics.optimizer_race.pace import Paced
@@ -64,11 +66,36 @@ def window(tracks: Tracks) -> tuple[tuple[float, float], tuple[float, float]]:
     return tracks.race.hill.bounds
 
 
+def picture_cost(race: Race) -> Cost:
+    """What a frame of a race takes: a few numbers for each step, and the picture of the hill."""
+    return work(3000, 30 * race.steps * len(race.active) + 50 * SIDE**2)
+
+
+def survey_cost(race: Race) -> Cost:
+    """What is done once for the picture of a network's loss."""
+    return value_cost(race.hill, PLANE_SIDE) * PLANE_SIDE if race.on_network else Cost()
+
+
 def heights(tracks: Tracks, across: Array, up: Array) -> Array:
     """True loss over the picture, (rows, columns), the first row at the bottom."""
     if tracks.race.on_network:
-        return cost_grid(tracks.objective.cost, tracks.plane, across, up)
+        return np.stack([tracks.losses_in_plane(across, each) for each in up.tolist()])
     return tracks.race.hill.value(np.stack(np.meshgrid(across, up), axis=-1))
+
+
+def surveying(tracks: Tracks) -> Iterator[None]:
+    """Measure a network's true loss all over the picture, with a breath after each row: a frame then finds it there."""
+    if tracks.race.on_network:
+        across, up = sides(tracks, PLANE_SIDE)
+        for each in up.tolist():
+            tracks.losses_in_plane(across, each)
+            yield
+
+
+def sides(tracks: Tracks, count: int) -> tuple[Array, Array]:
+    """Points along both sides of the picture."""
+    across, up = (np.linspace(low, high, count) for low, high in window(tracks))
+    return across, up
 
 
 def plane_note(tracks: Tracks) -> str:
@@ -88,7 +115,7 @@ def evened(heights: Array) -> Array:
 def contours(tracks: Tracks) -> dict[str, Any]:
     """A surface of two coordinates, or the plane of the paths, with its lowest points."""
     side = PLANE_SIDE if tracks.race.on_network else SIDE
-    across, up = (np.linspace(low, high, side) for low, high in window(tracks))
+    across, up = sides(tracks, side)
     figure = ground(across, up, evened(np.nan_to_num(heights(tracks, across, up), nan=np.inf)))
     minima = tracks.race.hill.minima
     x, y = (list(each) for each in zip(*minima, strict=True)) if minima else ([], [])

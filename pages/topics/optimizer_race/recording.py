@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from itertools import repeat
 
-from engine.studies.optimizer_race.contest import start
+from engine.studies.optimizer_race.cost import bill
 from engine.studies.optimizer_race.paths import racing
 from engine.studies.optimizer_race.race import Race
+from engine.training.cost import Bill
 from engine.values.codec import encode
 from engine.values.fields import Refused
 from pages.live import route
 from pages.live.kind import Kind
 from pages.live.moments import Making, Moments
 from pages.live.recording import Recording
+from pages.topics.optimizer_race.hill import picture_cost, survey_cost, surveying
 from pages.topics.optimizer_race.tracks import Tracks
 from pages.topics.optimizer_race.views import VIEWS
 
 MOST_POINTS, MOST_STEPS = 500, 1000  # on a network's loss
-BYTES = 16  # of one coordinate at one step while a race is run: the point, and in half the bits gradient and velocity
 
 
 def playable(race: Race) -> Race:
@@ -35,22 +35,29 @@ def playable(race: Race) -> Race:
     return race
 
 
+def cost(race: Race) -> Bill:
+    """The engine's bill, and the picture of the hill."""
+    run, drawn = bill(race), picture_cost(race)
+    return Bill(run.whole + survey_cost(race) + drawn, run.answer + drawn)
+
+
 def making(race: Race) -> Making:
     """Breaths while the race is run; then its tracks, once for each step. The sentence on who was lost."""
     for paths in racing(race):
         if paths is None:
             yield None
     tracks = Tracks(race, paths)
+    yield from surveying(tracks)
     yield from repeat(tracks, race.steps + 1)
     return tracks.ending
 
 
 def record(race: Race, parent: Recording | None) -> Moments:
     """A recording of a race; another race is of no help."""
-    return Moments(making(race), BYTES * race.steps * len(race.active) * start(race).size)
+    return Moments(making(race), round(cost(race).whole.bytes))
 
 
-KIND = Kind("race1", playable, record, VIEWS)
+KIND = Kind("race1", cost, record, VIEWS, playable=playable)
 
 
 def tracks_of(race: Race) -> Tracks:
@@ -58,6 +65,4 @@ def tracks_of(race: Race) -> Tracks:
 
     Raises: Busy.
     """
-    with route.STORE.open(encode(race), KIND.recording) as recording:
-        recording.advance(0, math.inf)
-        return recording.moment(0)
+    return route.STORE.moment(KIND, encode(race), 0)

@@ -33,7 +33,8 @@ def patch(tracks: Tracks) -> dict[str, Any]:
     if len(tracks.race.hill.bounds) == 1:
         raise Refused("views", f"{tracks.race.hill.label} has one coordinate, so it has no relief")
     (left, right), (bottom, top) = hill.window(tracks)
-    across, up = np.linspace(left, right, SIDE), np.linspace(bottom, top, SIDE)
+    side = hill.PLANE_SIDE if tracks.race.on_network else SIDE  # a network's heights are those of the other picture
+    across, up = hill.sides(tracks, side)
     heights = hill.heights(tracks, across, up)
     low, high = np.nanmin(heights), np.nanmax(heights)
     share = np.nan_to_num((heights - low) / (high - low or 1.0), nan=1.0)
@@ -46,4 +47,4 @@ def patch(tracks: Tracks) -> dict[str, Any]:
         {**look, "x": packed(x[:, row]), "y": packed(y[:, row]), "h": packed(h[:, row])}
         for row, look in enumerate(tracks.looks)
     ]
-    return {"side": SIDE, "heights": packed(share**power), "lines": lines}
+    return {"side": side, "heights": packed(share**power), "lines": lines}

@@ -64,6 +64,7 @@ class Tracks:
     def __init__(self, race: Race, paths: Paths):
         self.race, self.paths = race, paths
         self.looks = looks_of(race)
+        self.rows: dict[float, Array] = {}
 
     @property
     def nbytes(self) -> int:
@@ -100,6 +101,12 @@ class Tracks:
     def objective(self) -> Objective:
         """A network's true loss."""
         return Objective(self.race.hill.experiment(self.race.seed))
+
+    def losses_in_plane(self, across: Array, up: float) -> Array:
+        """A network's true loss along one row of the picture, worked out once."""
+        if up not in self.rows:
+            self.rows[up] = self.objective.cost(self.plane.points(across, np.full(len(across), up)))
+        return self.rows[up]
 
     def flattened(self, vectors: Array) -> Array | None:
         """Directions (T, R, P) as they lie in the picture, (T, R, 2); None where that is a curve."""

@@ -30,11 +30,12 @@ def spec(lab: Lab) -> dict[str, Any]:
     traces = [curve(name, color, width) for name, (color, width) in named]
     if steps > 1:
         traces += [curve(f"{end}, {name}", color, THIN) for name, (color, _) in named for end in ("lowest", "highest")]
-    means = f"each epoch is {steps} steps: their mean, and thin the lowest and the highest; "
+    several = f"Cost of an epoch's {steps} steps: mean, lowest, highest"
     return {
         "painter": "plotly",
-        "title": "Cost of each step" if steps == 1 else "Costs of the steps of each epoch",
-        "caption": WANDERS if steps == 1 else means + WANDERS,
+        "title": "Cost of each step" if steps == 1 else several,
+        "caption": f"a point for each epoch that is shown; {WANDERS}",
+        "legend": [{"label": name, "color": color} for name, (color, _) in named],
         "figure": {
             "data": traces,
             "layout": layout(axis("epoch", rangemode="tozero", hoverformat=".0f"), axis(rangemode="tozero")),

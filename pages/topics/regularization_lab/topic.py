@@ -11,7 +11,7 @@ from pages.live.kind import Kind
 from pages.topics.regularization_lab import outcomes
 from pages.topics.regularization_lab.examples import EXAMPLES
 from pages.topics.regularization_lab.panels import PANELS, reseed
-from pages.topics.regularization_lab.recording import playable, record
+from pages.topics.regularization_lab.recording import LIMIT, cost, playable, record
 from pages.topics.regularization_lab.views import VIEWS
 
 WORDS = {"reseed": "Reseed: draw other first weights for all seven"}
@@ -46,7 +46,7 @@ TOPIC = Topic(
     question="What keeps a network from learning its points by heart?",
     formula=r"J_\text{reg}=J+\frac{\lambda}{2m}\sum_l\lVert W^{[l]}\rVert^2",
     text="One network held back in seven ways: compare them side by side, then turn one too far.",
-    kind=Kind("lab1", playable, record, VIEWS),
+    kind=Kind("lab1", cost, record, VIEWS, LIMIT, playable),
     default=Lab(),
     layouts={
         "together": Layout(SIDE_BY_SIDE, "Side by side", clock=quick),

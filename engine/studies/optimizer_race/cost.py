@@ -1,0 +1,61 @@
+"""What a race costs, and what may be asked of it beyond watching: tuned rates, many starts, curvature.
+
+Axes: T steps, R runners, P coordinates or parameters.
+"""
+
+from __future__ import annotations
+
+from engine.networks.network import layout
+from engine.studies.optimizer_race.contest import MEASURED, RATES
+from engine.studies.optimizer_race.hills import step_cost, value_cost
+from engine.studies.optimizer_race.paths import CALLS_OF_A_STACK, MOST_VALUES
+from engine.studies.optimizer_race.race import Race
+from engine.training.cost import Bill, Cost, forward, opening, training, work
+
+RECORDED, KEPT = 16, 8  # bytes of a coordinate at one step: the point, and in half the bits gradient and velocity
+ON_A_COORDINATE = 12  # what is done with it at each step
+
+
+def bill(race: Race) -> Bill:
+    """The race, run and looked at once; pieces are no longer than a breath, so an answer is little but its opening."""
+    runners = len(race.active)
+    return Bill(descent(race, runners, MOST_VALUES, RECORDED), ground_cost(race, runners) + looking_back(race))
+
+
+def descent(race: Race, runners: int, values: int, bytes: int) -> Cost:
+    """So many runners down the hill, their true loss measured at so many steps."""
+    size = coordinates(race)
+    numbers = runners * size * race.steps
+    moved = step_cost(race.hill, runners) + work(CALLS_OF_A_STACK * (1 + runners))
+    kept = work(numbers=ON_A_COORDINATE * numbers, held=bytes * numbers)
+    return ground_cost(race, runners) + moved * race.steps + value_cost(race.hill, runners) * values + kept
+
+
+def ground_cost(race: Race, runners: int) -> Cost:
+    """Making the ground."""
+    if not race.on_network:
+        return work(200)
+    experiment = race.hill.experiment(race.seed)
+    arrays = training(experiment, 0, runners) + forward(experiment, experiment.data.points)
+    return opening(experiment, runners) + arrays
+
+
+def looking_back(race: Race) -> Cost:
+    """What is worked out of the paths for pictures: on a network, the plane that holds most of them."""
+    numbers = len(race.active) * race.steps * coordinates(race)
+    return work(500, 6 * numbers, held=8 * numbers)
+
+
+def coordinates(race: Race) -> int:
+    """P of a race's hill."""
+    return layout(race.hill.network, *race.hill.sizes).P if race.on_network else len(race.hill.bounds)
+
+
+def tune_cost(race: Race) -> Cost:
+    """Every runner over all rates."""
+    return descent(race, len(RATES), MEASURED, 2 * KEPT) * len(race.active)
+
+
+def league_cost(race: Race, starts: int) -> Cost:
+    """Every runner from so many starts."""
+    return descent(race, starts, MEASURED, 2 * KEPT) * len(race.active)

@@ -1,0 +1,83 @@
+"""Values among the dearest that a page plays: each field at its extreme, shrunk until the limit lets it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from engine.chain import Chain
+from engine.datasets import DATASETS
+from engine.datasets.augmentation import Augmentation
+from engine.datasets.samples import Data
+from engine.experiment import Experiment
+from engine.networks.network import Dense, Network
+from engine.optimizers import OPTIMIZERS
+from engine.optimizers.schedules import Constant
+from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.moving_averages.averages import Averages
+from engine.studies.moving_averages.trained import BatchLoss
+from engine.studies.optimizer_race.hills import NetworkLoss
+from engine.studies.optimizer_race.race import Race, Runner
+from engine.studies.regularization_lab.lab import Lab
+from engine.values.fields import Refused
+from pages.live.kind import Kind
+
+MOVED = Augmentation(jitter=0.1, rotation=30.0)
+ADAM = OPTIMIZERS["amsgrad"](), Constant(0.001)
+Build = Callable[[int, int, int, int], Any]  # units, layers, points, batch size -> the value
+
+
+def experiment(units: int, layers: int, points: int, batch: int, **more: Any) -> Experiment:
+    """A network of equal layers with all that costs: GELU, batch norm, dropout, moved points."""
+    dense = Dense(units, "gelu", more.pop("keep_prob", 0.5), batch > 1)
+    data = Data(DATASETS["circles"](), points, 60, 40)
+    base = Experiment(data, Network((dense,) * layers), optimizer=ADAM[0], schedule=ADAM[1], batch_size=batch)
+    return replace(base, **{"augmentation": MOVED, **more})
+
+
+def bare(units: int, layers: int, points: int, batch: int) -> Experiment:
+    """The same without what a lab's contenders add."""
+    return experiment(units, layers, points, batch, keep_prob=1.0, augmentation=Augmentation())
+
+
+def hill(units: int, layers: int, points: int, batch: int) -> NetworkLoss:
+    data = Data(DATASETS["circles"](), points, 100, 0)
+    return NetworkLoss(data, Network((Dense(units, "gelu"),) * layers), batch)
+
+
+RUNNERS = tuple(Runner(OPTIMIZERS[slug](), Constant(0.001)) for slug in (*list(OPTIMIZERS)[:4], *list(OPTIMIZERS)[:4]))
+BUILDS: dict[str, list[Build]] = {
+    "net1": [lambda *sizes: Chain(((0, experiment(*sizes)),))],
+    "sweep1": [
+        lambda *sizes: Sweep(experiment(*sizes), "l2", 0.01, 10, 16, redraws=50, epochs=2),
+        lambda *sizes: Sweep(experiment(*sizes), "epochs", 1, 3, 2, redraws=2),
+    ],
+    "lab1": [lambda *sizes: Lab(bare(*sizes), factor=2, epochs=10)],
+    "average1": [lambda *sizes: Averages(BatchLoss(experiment(*sizes), steps=10))],
+    "race1": [
+        lambda *sizes: Race(hill(*sizes), RUNNERS, steps=1000),
+        lambda *sizes: Race(runners=RUNNERS, steps=2000),
+    ],
+}
+LAYERS, POINTS, BATCHES, UNITS = (8, 2), (5000, 2000, 500, 60), (5000, 1), (128, 96, 64, 48, 32, 16, 8, 4, 2)
+
+
+def dearest(kind: Kind) -> Iterator[Any]:
+    """For each shape of network and data, the widest network that the kind still plays."""
+    for build in BUILDS[kind.version]:
+        for layers in LAYERS:
+            for points in POINTS:
+                for batch in BATCHES:
+                    found = (value for units in UNITS if (value := attempt(kind, build, units, layers, points, batch)))
+                    yield from [next(found, None)]
+
+
+def attempt(kind: Kind, build: Build, *sizes: int) -> Any:
+    """The value, or None where it cannot be made or is not played."""
+    try:
+        value = build(*sizes)
+        kind.limit.refuse(kind.cost(value))
+        return kind.playable(value)
+    except Refused:
+        return None

@@ -1,0 +1,70 @@
+"""What a recording really takes: seconds of each answer, bytes of its arrays. The processor's clock is read, which runs
+for this process alone, and everything is compared with a training measured in the same minute."""
+
+from __future__ import annotations
+
+import json
+import time
+import tracemalloc
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from engine.experiment import Experiment
+from engine.networks.network import Dense, Network
+from engine.training import cost
+from engine.training.trainer import Trainer
+from pages.live.kind import Kind
+
+BEGUN = -1.0  # a deadline that has passed: one piece of work, no more
+YARDSTICKS = [Experiment(), Experiment(network=Network((Dense(32),) * 3), batch_size=5000)]
+
+
+def seconds(act: Callable[[], Any]) -> float:
+    """Seconds of the processor that a call takes."""
+    began = time.process_time()
+    act()
+    return time.process_time() - began
+
+
+def step_seconds(experiment: Experiment, replicas: int = 1, steps: int = 20, turns: int = 5) -> float:
+    """Seconds of a training step, in its fastest turn."""
+    trainer = Trainer([experiment] * replicas if replicas > 1 else experiment)
+    state = trainer.advance(trainer.start(), 2)
+    return min(seconds(lambda: trainer.advance(state, steps)) for _ in range(turns)) / steps
+
+
+@lru_cache(maxsize=1)
+def slowness() -> float:
+    """How many times as long as the model says this machine takes; 1 at least."""
+    return max(1.0, *(step_seconds(each) / cost.usual_step(each).seconds for each in YARDSTICKS))
+
+
+def answers(kind: Kind, value: Any, budget: float = 0.5) -> list[float]:
+    """Seconds beyond the deadline of one answer after the other, each with all views, until a budget is spent."""
+    made: list[Any] = []
+    taken = [seconds(lambda: made.append(kind.record(kind.playable(value), None)))]
+    recording, step = made[0], 0
+    while sum(taken) < budget and not recording.end:
+        reached: list[int] = []
+        taken.append(seconds(lambda at=step, into=reached: into.append(recording.advance(at, BEGUN))))
+        if reached[0] >= step:
+            taken[-1] += seconds(lambda at=step: frame(kind, recording, at))
+            step += 1
+    return taken
+
+
+def frame(kind: Kind, recording: Any, step: int) -> None:
+    """A frame with every view that stands on a page, as it is sent."""
+    moment = recording.moment(step)
+    json.dumps([moment.facts, *(view.patch(moment) for view in kind.views.values())])
+
+
+def peak(act: Callable[[], Any]) -> int:
+    """The most bytes that a call holds at once, NumPy's arrays included."""
+    tracemalloc.start()
+    try:
+        act()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
