@@ -42,22 +42,22 @@ def slowness() -> float:
 
 def answers(kind: Kind, value: Any, budget: float = 0.5) -> list[float]:
     """Seconds beyond the deadline of one answer after the other, each with all views, until a budget is spent."""
-    made: list[Any] = []
-    taken = [seconds(lambda: made.append(kind.record(kind.playable(value), None)))]
-    recording, step = made[0], 0
+    began = time.process_time()
+    recording, step, taken = kind.record(kind.playable(value), None), 0, []
     while sum(taken) < budget and not recording.end:
-        reached: list[int] = []
-        taken.append(seconds(lambda at=step: reached.append(recording.advance(at, BEGUN))))
-        if reached[0] >= step:
-            taken[-1] += seconds(lambda at=step: frame(kind, recording, at))
-            step += 1
+        step += answer(kind, recording, step)
+        taken.append(time.process_time() - began)
+        began = time.process_time()
     return taken
 
 
-def frame(kind: Kind, recording: Any, step: int) -> None:
-    """A frame with every view that stands on a page, as it is sent."""
+def answer(kind: Kind, recording: Any, step: int) -> bool:
+    """A piece of work after the deadline, and if a step was reached a frame with every view; whether it was."""
+    if recording.advance(step, BEGUN) < step:
+        return False
     moment = recording.moment(step)
     json.dumps([moment.facts, *(view.patch(moment) for view in kind.views.values())])
+    return True
 
 
 def peak(act: Callable[[], Any]) -> int:

@@ -7,6 +7,7 @@ import dataclasses
 import plotly.graph_objects as go
 import streamlit as st
 
+from engine.studies.bias_variance.cost import dev_estimates_cost, mismatch_cost
 from engine.studies.bias_variance.diagnosis import CASES
 from engine.studies.bias_variance.splits import Estimates, Mismatch, dev_estimates, mismatch
 from engine.studies.bias_variance.sweep import Sweep
@@ -39,8 +40,8 @@ def sizes(topic: Topic) -> None:
     """How large a dev set must be, and what share of the points that is."""
     sweep: Sweep = st.session_state[topic.slug]
     what = encode(sweep.experiment), sweep.epochs
-    cost = f"Train one network for {sweep.epochs:,} epochs, and judge it by dev sets of {len(SIZES)} sizes"
-    if asked(f"{topic.slug} sizes", what, cost):
+    label = f"Train one network for {sweep.epochs:,} epochs, and judge it by dev sets of {len(SIZES)} sizes"
+    if asked(f"{topic.slug} sizes", what, label, dev_estimates_cost(sweep.experiment, sweep.epochs, SIZES)):
         found = estimates(*what)
         if found.error == found.error:
             judged(found, sweep)
@@ -79,7 +80,8 @@ def kinds(topic: Topic) -> None:
     source = sweep.experiment.data.source
     noise = st.slider("Noise of the dev set", 0.0, 1.0, min(1.0, source.noise + 0.3), 0.05, key="dev.noise")
     what = encode(sweep.experiment), sweep.epochs, noise
-    if asked(f"{topic.slug} kinds", what, f"Train {REDRAWS} networks for {sweep.epochs:,} epochs, and judge them"):
+    label = f"Train {REDRAWS} networks for {sweep.epochs:,} epochs, and judge them"
+    if asked(f"{topic.slug} kinds", what, label, mismatch_cost(sweep.experiment, sweep.epochs, REDRAWS)):
         compared(mismatched(*what), source)
     st.caption(
         f"The training set has noise {source.noise:g}. The train-dev set is of the same kind but was not trained on: "

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from engine.experiment import Experiment
+from engine.studies.bias_variance.cost import studied
 from engine.studies.bias_variance.diagnosis import CASES, RECIPE, Diagnosis, diagnose
 from engine.studies.bias_variance.sweep import Sweep, examined
 from engine.values.codec import decode, encode
@@ -34,7 +35,8 @@ def panel(topic: Topic) -> None:
     """A button that asks for the diagnosis; then the diagnosis, the remedies, and what each of them has done."""
     sweep: Sweep = st.session_state[topic.slug]
     st.session_state.setdefault(ROWS, [])
-    if asked(ASKED, subject(sweep), f"Diagnose: train {REDRAWS} networks for {sweep.epochs:,} epochs"):
+    label = f"Diagnose: train {REDRAWS} networks for {sweep.epochs:,} epochs"
+    if asked(ASKED, subject(sweep), label, studied(sweep.experiment, sweep.epochs, REDRAWS)):
         found = diagnose(errors(*subject(sweep)), sweep.experiment.data.source)
         remember(row("as on the controls", sweep.experiment, sweep.epochs, found))
         st.markdown(sentence(found, sweep.experiment))

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from engine.studies.regularization_lab.claims import Outcome, outcomes
+from engine.studies.regularization_lab.cost import outcomes_cost
 from engine.studies.regularization_lab.lab import CONTENDERS, Lab
 from engine.values.codec import decode, encode
 from pages.controls.asking import asked
@@ -25,8 +26,8 @@ def panel(topic: Topic) -> None:
     lab: Lab = st.session_state[topic.slug]
     st.markdown("#### The claims of the notes, measured")
     st.caption(f"On the network and the points of the controls, each of {SEEDS} seeds with its own draw.")
-    cost = f"Measure them here: train six networks for each of {SEEDS} seeds, {lab.epochs:,} epochs long"
-    if asked(f"{topic.slug} claims", encode(lab), cost):
+    label = f"Measure them here: train six networks for each of {SEEDS} seeds, {lab.epochs:,} epochs long"
+    if asked(f"{topic.slug} claims", encode(lab), label, outcomes_cost(lab, SEEDS)):
         found = measured(encode(lab))
         st.dataframe([row(found, slug) for slug in found], hide_index=True, width="stretch")
         st.markdown("\n".join(f"- {each}" for each in sentences(found)))
