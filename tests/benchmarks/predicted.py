@@ -28,7 +28,7 @@ from pages.live.kind import Kind  # noqa: E402
 from pages.topics import KINDS  # noqa: E402
 from tests.benchmarks.table import show  # noqa: E402
 from tests.live.dearest import MOVED, dearest  # noqa: E402
-from tests.live.measuring import answers, peak, step_seconds  # noqa: E402
+from tests.live.measuring import answers, excess, peak  # noqa: E402
 
 NETWORKS, LONGEST_STEP = 150, 0.05
 AT = (0, 0.05, 0.25, 0.5, 0.75, 0.95, 1)
@@ -48,11 +48,11 @@ def spread(draw: random.Random) -> Iterator[tuple[Experiment, int]]:
 
 
 def steps() -> None:
-    """Predicted over measured seconds of a training step."""
+    """Predicted over measured seconds of twenty training steps."""
     few = [each for each in spread(random.Random(0)) if cost.usual_step(*each).seconds < LONGEST_STEP]
-    ratios = [cost.usual_step(*each).seconds / step_seconds(*each, steps=10, turns=3) for each in few]
+    ratios = [1 / excess(*each, turns=3) for each in few]
     row = [f"{each:.2f}" for each in np.quantile(ratios, AT)]
-    title = f"A training step of {len(few)} random networks: predicted / measured seconds"
+    title = f"Twenty training steps of {len(few)} random networks: predicted / measured seconds"
     show(title, ["", *(f"{100 * each:g} %" for each in AT)], [["share of networks below", *row]])
 
 
