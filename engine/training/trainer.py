@@ -178,12 +178,15 @@ class Trainer:
         propagation.forward()
         propagation.backward(batch.targets)
         for amend in self.amend:
-            amend(propagation.m)
+            amend(self, propagation.m)
 
-    def amendments(self) -> list[Callable[[int], None]]:
-        """What is done to the gradient of the mean loss; asked once: asking costs as much as a small product."""
+    def amendments(self) -> list[Callable[[Trainer, int], None]]:
+        """What is done to the gradient of the mean loss; asked once: asking costs as much as a small product.
+
+        These are functions, not bound methods: a trainer that holds its own methods is not freed when it is dropped.
+        """
         penalty, clip = self.experiment.penalty, self.experiment.clip
-        asked = {self.add_penalty: (penalty.l1, penalty.l2), self.clip: (clip,)}
+        asked = {Trainer.add_penalty: (penalty.l1, penalty.l2), Trainer.clip: (clip,)}
         return [amend for amend, amounts in asked.items() if any(np.any(amount) for amount in amounts)]
 
     def add_penalty(self, m: int) -> None:

@@ -13,13 +13,8 @@ from pages.live.limit import Limit
 LIMIT = Limit(bytes=512e6)  # held for a moment only, and nothing of it is kept
 
 
-def asked(key: str, what: Any, label: str, cost: Cost) -> bool:
-    """Whether somebody has asked for ``what``; until then a button that does, whose label should say what it costs.
-
-    What costs more than a page takes on cannot be asked for: a sentence says so.
-    """
-    if not affordable(cost):
-        return False
+def asked(key: str, what: Any, label: str) -> bool:
+    """Whether somebody has asked for ``what``; until then a button that does, whose label should say what it costs."""
     if st.session_state.get(key) == what:
         return True
     st.button(label, key=f"{key} button", on_click=ask, args=(key, what))

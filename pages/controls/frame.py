@@ -19,6 +19,7 @@ STYLE = """
   /* on a narrow screen the picture stands first, the controls under it */
   .st-key-page > [data-testid="stHorizontalBlock"],
   .st-key-page > div > [data-testid="stHorizontalBlock"] { flex-direction: column-reverse; }
+  .st-key-page [data-testid="stColumn"] { min-width: 100%; }
 }
 </style>
 """

@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine.values.codec import encode
 from engine.values.fields import Refused
-from pages.controls import fields, history, look
+from pages.controls import claims, fields, history, look, predict
 from pages.controls.topic import Layout, Topic
 from pages.live import route
 from pages.live.player import player
@@ -64,10 +64,10 @@ def panels(topic: Topic) -> None:
 
 def more(topic: Topic) -> None:
     """What can be asked below the picture, one tab each; only the open one runs."""
-    if topic.extras:
-        opened, place = tabs(topic, "more", list(topic.extras))
+    if topic.below:
+        opened, place = tabs(topic, "more", topic.below)
         with place:
-            topic.extras[opened](topic)
+            topic.extras.get(opened, claims.cards)(topic)
 
 
 def tabs(topic: Topic, part: str, names: list[str]) -> tuple[str, Any]:
@@ -105,6 +105,7 @@ def pick(topic: Topic, name: str, label: str, options: dict[str, str], help: str
 
 def play(topic: Topic, run: str | None = None) -> None:
     """Mount the player on the value as it now is; ``run`` is the whole run of a link just opened."""
+    waits = predict.ask(topic)
     if topic.looks or len(topic.layouts) > 1:
         looks(topic)
     name, value, seen = topic.slug, st.session_state[topic.slug], history.look(topic)
@@ -126,7 +127,7 @@ def play(topic: Topic, run: str | None = None) -> None:
         "layout": layout.rows,
         "clock": clock.data(),
         "at": at,
-        "autoplay": clock.knob is None,  # a knob waits for a hand
+        "autoplay": clock.knob is None and not waits,  # a knob waits for a hand
         "note": st.session_state[f"{name} note"],
     }
     if clock.keeps:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.claims import CLAIMS
 from pages.live.clock import Clock
 from pages.live.kind import Kind
 
 Panel = Callable[[Any], Any]  # the value as the widgets show it -> the value as wished
 Act = Callable[[Any, Any], Any]  # the value, and what the player asks for -> the value as wished
+CLAIMS_TAB = "Claims"
+PREDICT = ("on", "off")  # whether predictions are asked for
 Rows = list[list[Any]]  # names of views, row by row; a list within a row is a column
 
 
@@ -61,12 +64,23 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Prediction:
+    """What somebody may predict before the run shows it: two to four answers, none of which is graded."""
+
+    question: str
+    answers: tuple[str, ...]
+    look: str  # at what, afterwards
+    fits: Callable[[Any], bool] = lambda value: True  # whether the question is about this value
+
+
+@dataclass(frozen=True)
 class Topic:
     """All of one page.
 
     ``panels`` are the tabs of widgets beside the picture and ``extras`` those below it, by their names; only the open
     one runs. ``acts`` answer what the player asks for: "edit" (a click in the drawn network), "point" (a click on a
-    view) and "reseed". ``claims`` are the numbers of the notes' claims that are measured here.
+    view) and "reseed". ``claims`` are the numbers of the notes' claims that belong here: those that stand in the ledger
+    can be measured in a tab of their own. ``predictions`` are asked one after the other.
     """
 
     slug: str  # the page's address, and the name of its script
@@ -85,6 +99,7 @@ class Topic:
     looks: Mapping[str, Look] = field(default_factory=dict)
     extras: Mapping[str, Callable[[Any], None]] = field(default_factory=dict)
     claims: tuple[int, ...] = ()
+    predictions: tuple[Prediction, ...] = ()
 
     @property
     def kinds(self) -> list[Kind]:
@@ -98,8 +113,19 @@ class Topic:
         return chosen if chosen.fits(value) else self.layouts[usual]
 
     @property
+    def measurable(self) -> list[int]:
+        """The claims that the ledger can measure."""
+        return [number for number in self.claims if number in CLAIMS]
+
+    @property
+    def below(self) -> list[str]:
+        """The names of the tabs below the picture."""
+        return [*self.extras, *([CLAIMS_TAB] if self.measurable else [])]
+
+    @property
     def options(self) -> dict[str, list[str]]:
         """All that a look consists of, and what each may be, the usual one first."""
-        tabs = {"layout": self.layouts, "panel": self.panels, "more": self.extras}
+        tabs = {"layout": self.layouts, "panel": self.panels, "more": self.below}
         own = {name: look.options for name, look in self.looks.items()}
+        own |= {"predict": PREDICT} if self.predictions else {}
         return {name: list(each) for name, each in (tabs | own).items() if len(each) > 1}

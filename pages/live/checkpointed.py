@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from pages.live.recording import Moment
+from pages.live.recording import MOST_BYTES, Moment
 
 SECONDS_AT_ONCE = 0.02  # between two looks at the clock
-MOST_STATES, MOST_BYTES = 400, 64 * 2**20
+MOST_STATES, MOST_RECENT = 400, 4
 
 
 class State(Protocol):
@@ -36,6 +36,9 @@ class Process(Protocol):
     def moment(self, state: State) -> Moment:
         """A state, as views look at it."""
 
+    def rest(self) -> None:
+        """Let go of what is held for work and for looking; it is made again when it is wanted."""
+
 
 class Checkpointed:
     """States of a process at rising steps; any other is computed again from the one before it, to the bit."""
@@ -43,7 +46,7 @@ class Checkpointed:
     def __init__(self, process: Process, known: Sequence[State] = ()):
         self.process = process
         self.states = list(known) or [process.start()]
-        self.recent = self.states[-1]
+        self.recents = [self.states[-1]]  # where work was left lately, also between two whole steps
         self.end: tuple[int, str] | None = None
         self.pieces = 1  # of work between two looks at the clock; soon more, where they are small
 
@@ -54,17 +57,17 @@ class Checkpointed:
     @property
     def held(self) -> int:
         """Bytes of the states."""
-        return sum(state.nbytes for state in self.states)
+        return sum(state.nbytes for state in (*self.states, *self.recents))
 
     def advance(self, step: int, deadline: float) -> int:
         """Compute up to ``step``, to the end or until the deadline; the step reached."""
         goal = min(step, self.process.last)
-        state = self.before(goal)
+        began = state = self.before(goal)
         while state.step < goal and not (self.end and state.step >= self.end[0]):
             state = self.chunk(state, goal)
             if time.monotonic() > deadline:
                 break
-        self.recent = state
+        self.recents = [*(each for each in self.recents if each is not began), state][-MOST_RECENT:]
         self.keep(state)
         if state.step >= self.process.last and self.end is None:
             self.end = self.process.last, self.process.end_reason
@@ -87,7 +90,7 @@ class Checkpointed:
     def before(self, step: int) -> State:
         """The last state at hand at or before a step."""
         held = self.states[bisect_right(self.states, step, key=at) - 1]
-        return self.recent if held.step < self.recent.step <= step else held
+        return max([held, *(each for each in self.recents if each.step <= step)], key=at)
 
     def keep(self, state: State) -> None:
         """Hold the state of a whole step; when there are many, every second one goes, but the first and the last."""
@@ -98,9 +101,17 @@ class Checkpointed:
         if len(self.states) > MOST_STATES or self.held > MOST_BYTES:
             self.states = [*self.states[:-1:2], self.states[-1]]
 
+    def rest(self) -> None:
+        """Keep the states alone."""
+        self.process.rest()
+
     def until(self, step: int) -> list[State]:
-        """The states held up to a step: another process that is the same until then may begin with them."""
-        return self.states[: bisect_right(self.states, step, key=at)]
+        """The states held up to a step: another process that is the same until then may begin with them.
+
+        Another thread may be adding states meanwhile, so a copy is looked at.
+        """
+        states = self.states[:]
+        return states[: bisect_right(states, step, key=at)]
 
 
 def held_at_most(state: float) -> float:

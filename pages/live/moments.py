@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Generator
 
-from pages.live.recording import Moment
+from pages.live.recording import MOST_BYTES, Moment
 
+FULL = f"the run ends here: it has come to {MOST_BYTES / 2**20:.0f} MiB, as much as this page keeps"
 Making = Generator[Moment | None, None, str]
 
 
@@ -35,6 +36,8 @@ class Moments:
                 self.add(next(self.generator))
             except StopIteration as finished:
                 self.end = len(self.made) - 1, finished.value or ""
+            if self.held > MOST_BYTES:
+                self.end = len(self.made) - 1, FULL
             if time.monotonic() > deadline:
                 break
         return min(step, len(self.made) - 1)
@@ -49,3 +52,6 @@ class Moments:
     def moment(self, step: int) -> Moment:
         """The moment at a step that was reached."""
         return self.made[step]
+
+    def rest(self) -> None:
+        """Nothing here is quickly made again."""

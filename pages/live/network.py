@@ -92,6 +92,10 @@ class Training:
         """A state through the lens of the experiment that has led to it."""
         return Snapshot(state, self.lens(max(0, state.step - 1)))
 
+    def rest(self) -> None:
+        """Let go of the lens."""
+        self.lenses = {}
+
 
 def record(chain: Chain, parent: Recording | None) -> Checkpointed:
     """A recording of a chain; up to its last change it is its parent's, so that need not be computed again."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+MOST_BYTES = 64 * 2**20  # that a recording keeps of what it has made
+
 
 class Recording(Protocol):
     """A run as far as it has been computed; one thread at a time works on it (the store sees to that).
@@ -23,6 +25,9 @@ class Recording(Protocol):
 
     def moment(self, step: int) -> Moment:
         """The moment at a step that the last call of ``advance`` has reached."""
+
+    def rest(self) -> None:
+        """Let go of what is quickly made again: memory is short, and others are asked for."""
 
 
 class Moment(Protocol):

@@ -1,127 +1,143 @@
-"""The store of runs: shared by all sessions, keyed by the run's code, computed once, bounded in bytes and in work."""
+"""The store of runs: shared by all sessions, keyed by the run's code, computed once, bounded in bytes and in work.
+
+Who wants something of a run says so (``ask``) and waits for it. All wishes for one run wait together, in one place of
+the workers' line; when its turn comes, as many of them are granted as there is time for.
+"""
 
 from __future__ import annotations
 
-import os
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import TimeoutError
+from contextlib import suppress
+from typing import Any
 
-from pages.live.recording import Recording
+from pages.live.kept import Kept
+from pages.live.kind import Kind
+from pages.live.recording import Moment, Recording
+from pages.live.run import Asked, Looking, Run, Wish
+from pages.live.workers import Workers
 
-Make = Callable[[str, Recording | None], Recording]
-FRAME_SHARE = 0.25  # of the store's bytes, for frames that are ready to be sent
+KEPT_SHARE = 0.25  # of the store's bytes, for what is ready to be sent
+MOST_WAITING = 400  # runs in line: with more, those at its end would wait for longer than a browser does
 
 
 class Busy(Exception):
-    """Too many computations wait already: ask again later."""
-
-
-class Entry:
-    """A recording and the lock that a thread holds while it works on it."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.recording: Recording | None = None
-        self.nbytes = 0
+    """Too many runs wait already: ask again later."""
 
 
 class Store:
-    """Recordings and their frames; the least recently used go first when ``limit_bytes`` is passed.
+    """Runs, and what was made of them; the least recently used go first when ``limit_bytes`` is passed."""
 
-    At most ``workers`` threads compute at once, and at most ``queue`` more wait for their turn.
-    """
-
-    def __init__(self, limit_bytes: int, workers: int = os.cpu_count() or 1, queue: int = 16) -> None:
-        self.limit_bytes = limit_bytes
-        self.frames = Frames(int(limit_bytes * FRAME_SHARE))
-        self._entries: OrderedDict[str, Entry] = OrderedDict()
+    def __init__(self, limit_bytes: int, workers: Workers | None = None) -> None:
+        self.kept = Kept(int(limit_bytes * KEPT_SHARE))
+        self.room = limit_bytes - self.kept.limit_bytes  # for recordings
+        self.held = 0  # bytes of all recordings
+        self.workers = Workers() if workers is None else workers
+        self._runs: OrderedDict[str, Run] = OrderedDict()
         self._guard = threading.Lock()
-        self._slots = threading.Semaphore(workers)
-        self._places = threading.Semaphore(workers + queue)
 
-    @contextmanager
-    def open(self, code: str, make: Make) -> Iterator[Recording]:
-        """The recording of a run, held by this thread alone until the block ends.
-
-        Raises: Busy; and what ``make`` raises for a code that it refuses.
-        """
-        if not self._places.acquire(blocking=False):
-            raise Busy
-        try:
-            entry = self._entry(code)
-            with entry.lock, self._slots:  # the lock first: who waits for the same run takes no slot from others
-                recording = self._fill(entry, code, make)
-                try:
-                    yield recording
-                finally:
-                    entry.nbytes = recording.nbytes  # weighed while nobody else works on it
-        finally:
-            self._places.release()
-            self._settle(code)
-
+    @property
     def nbytes(self) -> int:
-        """Bytes held by all recordings and frames."""
+        """Bytes of all recordings, and of all that is kept."""
+        return self.held + self.kept.nbytes
+
+    @property
+    def full(self) -> bool:
+        """Whether nobody else can be taken on: the line is long, or what is waited for fills the room."""
+        return len(self.workers) >= MOST_WAITING or self.held > self.room
+
+    def ask(self, kind: Kind, code: str, wish: Wish) -> Asked:
+        """Wait for a wish together with all who have the same one; its future has what comes of it, or why nothing.
+
+        Raises: Busy.
+        """
         with self._guard:
-            return sum(entry.nbytes for entry in self._entries.values()) + self.frames.nbytes
+            run = self._runs.get(code) or Run(code, kind, self)
+            if not run.in_line and self.full:
+                raise Busy
+            self._runs[code] = run
+            self._runs.move_to_end(code)
+            asked = run.waiting.setdefault(wish, Asked(run, wish))
+            asked.askers += 1
+            if not run.in_line:
+                run.in_line = True
+                self.workers.call(run)
+            return asked
 
-    def _entry(self, code: str) -> Entry:
+    def moment(self, kind: Kind, code: str, step: int, seconds: float = 10.0) -> Moment:
+        """A moment of a run, for a page: only of those that are made once and never changed (see ``Moments``).
+
+        Raises: Busy, also when it is not made in time; and what the kind refuses.
+        """
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            with suppress(TimeoutError):
+                if moment := self.ask(kind, code, Looking(step)).future.result(left):
+                    return moment
+        raise Busy
+
+    def leave(self, asked: Asked) -> None:
+        """One who asked does not want it any more; what nobody wants is not made."""
         with self._guard:
-            entry = self._entries.setdefault(code, Entry())
-            self._entries.move_to_end(code)
-            return entry
+            asked.askers -= 1
+            if not asked.askers and asked.run.waiting.get(asked.wish) is asked:
+                del asked.run.waiting[asked.wish]
 
-    def _fill(self, entry: Entry, code: str, make: Make) -> Recording:
-        if entry.recording is None:
-            with self._parent(code) as parent:
-                entry.recording = make(code, parent)
-        return entry.recording
-
-    @contextmanager
-    def _parent(self, code: str) -> Iterator[Recording | None]:
-        """The recording of the chain without its last segment, locked, if it is held and nobody works on it."""
+    def parent(self, code: str) -> Recording | None:
+        """The recording of the chain without its last segment, if it is held; somebody may be working on it."""
         with self._guard:
-            entry = self._entries.get(code.rsplit("~", 2)[0]) if code.count("~") >= 2 else None
-        if entry is None or not entry.lock.acquire(timeout=0.5):
-            yield None
-            return
-        try:
-            yield entry.recording
-        finally:
-            entry.lock.release()
+            run = self._runs.get(code.rsplit("~", 2)[0]) if code.count("~") >= 2 else None
+            return run.recording if run else None
 
-    def _settle(self, code: str) -> None:
-        """Drop the entry of a code that was refused, and the least recently used ones beyond the limit."""
+    def next_wish(self, run: Run) -> Asked | None:
+        """Whoever has waited longest for a run; from now on it is in use."""
         with self._guard:
-            entry = self._entries.get(code)
-            if entry is not None and entry.recording is None and not entry.lock.locked():
-                del self._entries[code]
-            room = self.limit_bytes - self.frames.limit_bytes
-            held = sum(each.nbytes for each in self._entries.values())
-            while held > room and len(self._entries) > 1:
-                held -= self._entries.popitem(last=False)[1].nbytes
+            run.in_use = True
+            return next(iter(run.waiting.values()), None)
 
-
-class Frames:
-    """Frames as they are sent, by (code, step, views): a classroom on one link asks for the same ones."""
-
-    def __init__(self, limit_bytes: int) -> None:
-        self.limit_bytes, self.nbytes = limit_bytes, 0
-        self._frames: OrderedDict[tuple, bytes] = OrderedDict()
-        self._guard = threading.Lock()
-
-    def get(self, key: tuple) -> bytes | None:
-        """A frame that was made before, or None."""
+    def grant(self, asked: Asked, found: Any) -> None:
+        """Give what was found, or what went wrong, to all who wait for it."""
         with self._guard:
-            if key in self._frames:
-                self._frames.move_to_end(key)
-            return self._frames.get(key)
+            asked.run.waiting.pop(asked.wish, None)
+        (asked.future.set_exception if isinstance(found, Exception) else asked.future.set_result)(found)
 
-    def put(self, key: tuple, frame: bytes) -> None:
-        """Keep a frame; the least recently used ones make room for it."""
+    def close(self, run: Run) -> bool:
+        """A run's turn is over: weigh it, and make room; whether it wants another turn."""
         with self._guard:
-            self.nbytes += len(frame) - len(self._frames.pop(key, b""))
-            self._frames[key] = frame
-            while self.nbytes > self.limit_bytes and self._frames:
-                self.nbytes -= len(self._frames.popitem(last=False)[1])
+            run.in_use, run.in_line = False, bool(run.waiting)
+            self.weigh(run)
+            if not run.in_line and run.recording is None:
+                del self._runs[run.code]
+            if self.held > self.room:
+                self.make_room()
+            return run.in_line
+
+    def weigh(self, run: Run) -> None:
+        """Note the bytes of a run."""
+        self.held -= run.nbytes
+        run.nbytes = run.recording.nbytes if run.recording else 0
+        self.held += run.nbytes
+
+    def make_room(self) -> None:
+        """Let go of what was used least recently: of what is quickly made again, then of recordings nobody waits for.
+
+        A run that is worked on is left alone.
+        """
+        for run in self.least_recent(lambda run: not run.in_use):
+            run.rest()
+            self.weigh(run)
+        for run in self.least_recent(lambda run: not run.in_line):
+            run.drop()
+            self.weigh(run)
+            del self._runs[run.code]
+
+    def least_recent(self, spare: Callable[[Run], bool]) -> Iterator[Run]:
+        """Runs that can be spared, the one that was asked for longest ago first, for as long as room is short."""
+        for run in list(self._runs.values()):
+            if self.held <= self.room:
+                return
+            if spare(run):
+                yield run

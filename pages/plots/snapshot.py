@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.training.cost import Cost, both_ways, evaluating, forward, weights, widths, work
+from engine.training.cost import Cost, both_ways, evaluating, forward, held, weights, widths, work
 from engine.training.evaluation import Evaluation, Evaluator, Maps, Signals
 from engine.training.trainer import State, Trainer
 
@@ -25,10 +25,11 @@ class Lens:
         self.picture = Maps(trainer, PICTURE, source.bounds)
         self.tiles = Maps(trainer, TILE, source.bounds)
 
-    @property
+    @cached_property
     def nbytes(self) -> int:
-        """Bytes of the arrays held."""
-        return sum(maps.nbytes for maps in (self.picture, self.tiles))
+        """Bytes of the arrays that training and looking work in: they are made once."""
+        looking = (self.evaluator.all, self.evaluator.probe, self.picture.propagation, self.tiles.propagation)
+        return held([*(batch.propagation for batch in self.trainer.batches), *looking])
 
 
 def looking(experiment: Experiment) -> Cost:

@@ -40,8 +40,9 @@ def reader(code: str, here: str) -> Topic | None:
 
 def table() -> str:
     """All pages as a table in Markdown, for the README."""
+    start = topics()[0]
     rows = [
-        f"| **{topic.title}** | `/{topic.slug}` | {topic.sections} | {topic.text} |"
+        f"| **{topic.title}** | `/{'' if topic is start else topic.slug}` | {topic.sections} | {topic.text} |"
         for part in TOPICS.values()
         for topic in part
     ]

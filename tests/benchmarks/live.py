@@ -34,6 +34,7 @@ from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server  # noqa: E402
 TRIES, SECONDS = 5, 4.0
 DEFAULT = Experiment()
 DEEP = replace(DEFAULT, network=Network((Dense(8),) * 6))
+KNOB_PAGE = "moving_averages"
 CHART_INTERVALS = (0.05, 0.1, 0.2)  # run_every of the fragment; the best one counts
 WIDTHS = (58, 9, 7, 7)
 Row = tuple[str, float, float, bool, str]  # what, figure, goal (0: none), whether more is better, unit
@@ -64,6 +65,21 @@ WATCH = """() => {
     });
     watcher.observe(document.querySelector('.player'), { attributes: true });
 }"""
+
+# Whether the page has a player whose axis is a knob; and frames shown a second while it is dragged up and down.
+HAS_KNOB = "() => !(document.querySelector('.player .at')?.textContent ?? 'step').startsWith('step')"
+DRAG = """(time) => new Promise((done) => {
+    const shown = () => +document.querySelector('.player').dataset.shown, first = shown(), began = performance.now();
+    const slider = document.querySelector('.player input[type=range]');
+    const move = () => {
+        const passed = performance.now() - began, sweep = (passed / 2000) % 2;
+        slider.value = Math.round(slider.max * (sweep < 1 ? sweep : 2 - sweep));
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        if (passed < time) setTimeout(move, 4);
+        else done((shown() - first) / passed * 1000);
+    };
+    move();
+})"""
 
 # How many boundaries a second the charts show; that chart is the one with a single picture.
 CHARTS = """(time) => new Promise((done) => {
@@ -113,6 +129,18 @@ def pace(browser: Browser, server: Server, experiment: Experiment, speed: str) -
     frames, steps = (int(last[name]) - int(first[name]) for name in ("shown", "step"))
     seconds = (last["now"] - first["now"]) / 1000
     return frames / seconds, steps / max(frames, 1) / Trainer(experiment).steps_per_epoch
+
+
+def dragging(browser: Browser, server: Server) -> float | None:
+    """Frames shown a second while the slider of the knob is moved to and fro; None if there is no such page yet."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    try:
+        page.goto(f"{server.url}{KNOB_PAGE}")
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+        page.wait_for_timeout(3000)  # for the player, and for the frames that it fetches ahead
+        return page.evaluate(DRAG, SECONDS * 1000) if page.evaluate(HAS_KNOB) else None
+    finally:
+        page.close()
 
 
 def opening(browser: Browser, server: Server) -> float:
@@ -169,12 +197,14 @@ def speed_rows(browser: Browser, server: Server, other: Server) -> Iterator[Row]
     every = max(CHART_INTERVALS, key=lambda every: charts(browser, other, every))
     turns = [(*pace(browser, server, DEFAULT, "normal"), charts(browser, other, every)) for _ in range(TRIES)]
     shown, epochs, slow = map(median, zip(*turns, strict=True))
-    yield "frames a second, default experiment", shown, 30, True, ""
+    yield "frames a second, default experiment", shown, 58, True, ""
     yield "epochs a frame, normal speed", epochs, 1, True, ""
     yield f"frames a second through st.plotly_chart, run_every={every}", slow, 0, True, ""
     yield "ratio of the two", shown / slow, 6, True, " x"
     yield "epochs a frame, fast", middle(lambda: pace(browser, server, DEFAULT, "fast")[1]), 20, True, ""
-    yield "frames a second, six layers of eight", middle(lambda: pace(browser, server, DEEP, "normal")[0]), 20, True, ""
+    yield "frames a second, six layers of eight", middle(lambda: pace(browser, server, DEEP, "normal")[0]), 45, True, ""
+    if dragged := [each for each in (dragging(browser, server) for _ in range(TRIES)) if each is not None]:
+        yield "frames a second, dragging the knob of moving averages", median(dragged), 30, True, ""
 
 
 def answer_rows(browser: Browser, server: Server) -> Iterator[Row]:

@@ -16,12 +16,12 @@ import warnings  # noqa: E402
 from dataclasses import replace  # noqa: E402
 
 from engine.datasets.samples import draw  # noqa: E402
+from engine.studies.bias_variance.looks import PARTS_OF_A_VALUE as PARTS  # noqa: E402
 from engine.studies.bias_variance.sweep import DEFAULT, Sweep, run  # noqa: E402
 from engine.studies.regularization_lab.lab import Lab  # noqa: E402
 from engine.values.codec import encode  # noqa: E402
-from pages.live.lab import LabKind  # noqa: E402
-from pages.live.sweep import PARTS, SweepKind  # noqa: E402
-from pages.plots.lab_views import LAB_SPECS  # noqa: E402
+from pages.live.sweep import SWEEP_KIND  # noqa: E402
+from pages.topics.regularization_lab.topic import TOPIC as LAB  # noqa: E402
 from tests.benchmarks.table import judged, show  # noqa: E402
 
 DATA = replace(DEFAULT.data, points=200, train_percent=50, dev_percent=25)
@@ -38,13 +38,13 @@ def engine_seconds() -> float:
 
 def recorded_seconds() -> tuple[float, float]:
     """Until the first value's point, and until the end, with every frame of all views made."""
-    recording = SweepKind().recording(encode(SWEEP), None)
+    recording = SWEEP_KIND.recording(encode(SWEEP), None)
     began = time.perf_counter()
     first = 0.0
-    for step in range(recording.total + 1):
+    for step in range(PARTS * len(SWEEP.values) + 1):
         while recording.advance(step, time.monotonic() + 0.15) < step:
             pass
-        recording.frame(step, VIEWS)
+        SWEEP_KIND.frame(recording, step, VIEWS)
         if step == PARTS:
             first = time.perf_counter() - began
     return first, time.perf_counter() - began
@@ -73,12 +73,12 @@ def scikit_learn_seconds() -> float:
 
 def lab_milliseconds() -> float:
     """An epoch of all seven contenders with a frame of all views, on average over 200."""
-    recording = LabKind().recording(encode(Lab()), None)
-    views = tuple(LAB_SPECS)
+    recording = LAB.kind.recording(encode(Lab()), None)
+    views = tuple(LAB.kind.views)
     began = time.perf_counter()
     for step in range(200):
         recording.advance(step, time.monotonic() + 1)
-        recording.frame(step, views)
+        LAB.kind.frame(recording, step, views)
     return (time.perf_counter() - began) / 200 * 1e3
 
 

@@ -7,12 +7,16 @@ import io
 import json
 import math
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from engine.values.fields import Refused
+from pages.live.kind import Kind
+from pages.plots.view import View
 
 EPOCH = 10
 AXIS = np.linspace(-1, 1, 24)
@@ -67,28 +71,33 @@ class FakeRecording:
                 break
         return min(step, len(self.angle) - 1)
 
-    def frame(self, step: int, views: tuple[str, ...]) -> dict[str, Any]:
-        angle = self.angle[step]
-        loss = {"0": math.exp(-angle), "1": 0.1 + math.exp(-angle)}
-        tilt = AXIS * math.cos(angle) + AXIS[:, None] * math.sin(angle)
-        patches = {
-            "map": {"images": [picture(tilt / 2)]},
-            "map:hard": {"images": [picture(np.sign(tilt) / 2)]},
-            "curve": {"point": loss},
-            "network": {
-                "atlas": picture(np.tile(tilt / 2, (4, 1))),
-                "tile": 24,
-                "weights": [1.5, -angle, 0.2],
-                "biases": [1],
-            },
-        }
-        numbers = {"train loss": loss["0"], "dev loss": loss["1"]}
-        return {
-            "step": step,
-            "epoch": step / EPOCH,
-            "numbers": numbers,
-            "views": {name: patches[name] for name in views},
-        }
+    def moment(self, step: int) -> Turned:
+        return Turned(step, self.angle[step])
+
+
+@dataclass(frozen=True)
+class Turned:
+    """The made-up run at a step."""
+
+    step: int
+    angle: float
+
+    @property
+    def loss(self) -> dict[str, float]:
+        return {"0": math.exp(-self.angle), "1": 0.1 + math.exp(-self.angle)}
+
+    @property
+    def tilt(self) -> np.ndarray:
+        return AXIS * math.cos(self.angle) + AXIS[:, None] * math.sin(self.angle)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        numbers = {"train loss": self.loss["0"], "dev loss": self.loss["1"]}
+        return {"epoch": self.step / EPOCH, "numbers": numbers}
+
+    def network(self) -> dict[str, Any]:
+        atlas = picture(np.tile(self.tilt / 2, (4, 1)))
+        return {"atlas": atlas, "tile": 24, "weights": [1.5, -self.angle, 0.2], "biases": [1]}
 
 
 class FakeKnob:
@@ -99,27 +108,57 @@ class FakeKnob:
     def advance(self, step: int, deadline: float) -> int:
         return min(step, len(KNOB) - 1)
 
-    def frame(self, step: int, views: tuple[str, ...]) -> dict[str, Any]:
-        beta = float(KNOB[step])
-        weights = (1 - beta) * beta ** np.arange(200)
-        average = np.convolve(NOISE, weights)[:365]
-        lines = {str(i): {"y": (average + i).round(3).tolist()} for i in range(4)}
-        patches = {
-            "average": {"restyle": lines},
-            "weights": {"restyle": {"0": {"y": weights.round(4).tolist()}}},
-            "lag": {"restyle": {"1": {"x": [beta], "y": [beta**2]}}, "note": f"at {beta}"},
-        }
-        shown = {name: patches[name] for name in views}
-        return {"step": step, "epoch": step, "numbers": {"window": 1 / (1 - beta)}, "views": shown}
+    def moment(self, step: int) -> Averaged:
+        return Averaged(step, float(KNOB[step]))
 
 
-class FakeKind:
-    """Made-up runs."""
+@dataclass(frozen=True)
+class Averaged:
+    """The made-up average at a value of its knob."""
 
-    views = ("map", "map:hard", "curve", "network", "average", "weights", "lag")
+    step: int
+    beta: float
 
-    def recording(self, code: str, parent: Any) -> FakeRecording | FakeKnob:
-        return FakeKnob() if "knob" in decode(code.split("~")[0]) else FakeRecording(code)
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"epoch": self.step, "numbers": {"window": 1 / (1 - self.beta)}}
+
+    @property
+    def weights(self) -> np.ndarray:
+        return (1 - self.beta) * self.beta ** np.arange(200)
+
+    def average(self) -> dict[str, Any]:
+        average = np.convolve(NOISE, self.weights)[:365]
+        return {"restyle": {str(i): {"y": (average + i).round(3).tolist()} for i in range(4)}}
+
+    def bars(self) -> dict[str, Any]:
+        return {"restyle": {"0": {"y": self.weights.round(4).tolist()}}}
+
+    def lag(self) -> dict[str, Any]:
+        return {"restyle": {"1": {"x": [self.beta], "y": [self.beta**2]}}, "note": f"at {self.beta}"}
 
 
-KINDS = {"net1.": FakeKind()}
+def record(code: str, parent: Any) -> FakeRecording | FakeKnob:
+    """A recording of a made-up run."""
+    if not all(step.isdigit() for step in code.split("~")[1::2]):
+        raise Refused("run", "a step is no number")
+    return FakeKnob() if "knob" in decode(code.split("~")[0]) else FakeRecording(code)
+
+
+def view(patch: Callable[[Any], dict[str, Any]], **variants: Callable[[Any], dict[str, Any]]) -> View:
+    """A view whose figure the made-up page knows by itself."""
+    return View(lambda subject: {}, patch, variants)
+
+
+VIEWS = {
+    "map": view(
+        lambda moment: {"images": [picture(moment.tilt / 2)]},
+        hard=lambda moment: {"images": [picture(np.sign(moment.tilt) / 2)]},
+    ),
+    "curve": view(lambda moment: {"point": moment.loss}),
+    "network": view(Turned.network),
+    "average": view(Averaged.average),
+    "weights": view(Averaged.bars),
+    "lag": view(Averaged.lag),
+}
+KINDS = {"net1": Kind("net1", lambda code: code, record, VIEWS, read=lambda code: code)}

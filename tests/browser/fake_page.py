@@ -5,8 +5,8 @@ With ``?knob`` in its address the axis is not time but a knob.
 
 import streamlit as st
 
-from pages.live.kinds import DAYS, EPOCH, KNOB, NOISE, decode, encode
 from pages.live.player import player
+from pages.topics import DAYS, EPOCH, KNOB, NOISE, decode, encode
 
 st.set_page_config(page_title="Player", layout="wide")
 link = st.query_params.get("run") if "units" not in st.session_state else None
@@ -103,4 +103,4 @@ else:
     data["cold"] = f"{noise} {st.session_state.units} {st.session_state.seed}"
 if "view" in st.query_params:
     data["address"] = {"run": "net1.page", "view": "a view"}
-player(data, key="player", on_edit=edit, on_reseed=reseed)
+player(data, key="player", acts={"edit": edit, "reseed": reseed})

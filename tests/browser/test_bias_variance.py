@@ -20,7 +20,7 @@ def until(page, condition: str) -> None:
 
 
 def test_a_sweep_grows_ends_and_shows_its_points(page, server):
-    page.goto(server.url + "bias_variance")
+    page.goto(server.url + "bias_variance?view=predict:off")
     until(page, "p.state === 'playing' && +p.step > 14")
     page.keyboard.press("Space")
     until(page, "p.state === 'paused'")
@@ -46,27 +46,57 @@ def test_a_link_shows_the_same_sweep_to_another_visitor(new_page, server):
     first, second = new_page(), new_page(color_scheme="dark", viewport={"width": 390, "height": 844})
     texts = []
     for page in (first, second):
-        page.goto(server.url + "bias_variance" if page is first else first.url)
+        page.goto(server.url + "bias_variance?view=predict:off" if page is first else first.url)
         until(page, "p.state === 'ended'")
         texts.append(page.locator("[data-view=verdict] .numbers-table").inner_text())
     assert texts[0] == texts[1] and "run=sweep1." in first.url
 
 
 def test_a_step_of_the_recipe_starts_the_sweep_anew(page, server):
-    page.goto(server.url + "bias_variance")
+    page.goto(server.url + "bias_variance?view=predict:off")
     until(page, "p.state === 'ended'")
     before = page.evaluate(FACTS)["run"]
+    page.get_by_role("button", name="Diagnose").click()
     page.get_by_role("button", name="More data").click()
     until(page, f"p.run !== '{before}' && p.state === 'playing'")
 
 
 @pytest.mark.parametrize(
-    "mode, views", [("Side by side", ("none", "more", "table")), ("Dropout, up close", ("mask", "fog", "modes"))]
+    "mode, views",
+    [
+        ("Side by side", ("none", "more", "table")),
+        ("Dropout, up close", ("mask", "fog", "cost", "modes")),
+    ],
 )
 def test_the_lab_plays_all_its_views(page, server, mode, views):
     page.goto(server.url + "regularization_lab")
     until(page, "p.state === 'playing'")
-    page.get_by_text(mode).click()
+    page.get_by_role("radio", name=mode).click()
     for view in views:
         page.locator(f"[data-view={view}] .stage").wait_for()
     until(page, "+p.step > 20 && p.state === 'playing'")
+
+
+def test_lambda_over_a_grid_is_a_sweep_and_its_address_holds_the_lab(new_page, server):
+    first, second = new_page(), new_page()
+    first.goto(server.url + "regularization_lab")
+    until(first, "p.state === 'playing'")
+    first.get_by_role("radio", name="λ over a log grid").click()
+    first.locator("[data-view=norms] .stage").wait_for()
+    first.wait_for_function("() => location.search.includes('lambda')")
+    assert "run=lab1." in first.url
+    second.goto(first.url)
+    second.locator("[data-view=norms] .stage").wait_for()
+    until(second, "p.run.startsWith('sweep1.') && +p.step > 12")
+
+
+def test_an_example_of_the_lab_opens_in_its_layout_and_can_be_undone(page, server):
+    page.goto(server.url + "regularization_lab")
+    until(page, "p.state === 'playing'")
+    before = page.evaluate(FACTS)["run"]
+    page.locator(".st-key-regularization_lab-example input").click()
+    page.get_by_role("option", name="The cost need not fall").click()
+    page.locator("[data-view=cost] .stage").wait_for()
+    until(page, f"p.run !== '{before}'")
+    page.get_by_role("button", name="undo").click()
+    until(page, f"p.run === '{before}'")

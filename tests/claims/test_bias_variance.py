@@ -1,39 +1,13 @@
-"""Claims 11 and 12 (notes 2.1.1, 2.1.2), measured: each test states its figure and the seeds behind it."""
+"""What is to be said of claim 12 (notes 2.1.2) beside the ledger's verdict: each test states its figure and seeds."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from engine.networks.network import Dense, Network
-from engine.studies.bias_variance.diagnosis import diagnose
-from engine.studies.bias_variance.examiner import Examiner
-from engine.studies.bias_variance.sweep import DEFAULT, Cell, Sweep, redrawn, run
-
-BIG_DEV = replace(DEFAULT, data=replace(DEFAULT.data, points=160, train_percent=15, dev_percent=80))
-
-
-def single_diagnoses(units: int, points: int, redraws: int = 40) -> list[str]:
-    """What one network's train and dev error say, again and again, with 128 dev examples or more."""
-    data = replace(BIG_DEV.data, points=points)
-    experiment = replace(BIG_DEV, data=data, network=Network((Dense(units),)))
-    cell = Cell(redrawn(experiment, redraws), (0, 1000))
-    cell.advance(cell.last)
-    errors = Examiner(cell.trainer).examine(cell.state).errors
-    return [diagnose(each, data.source).case for each in errors]
-
-
-@pytest.mark.parametrize(
-    "units, points, case, least",
-    [(1, 1600, "bias", 0.85), (24, 160, "variance", 0.8), (8, 3000, "neither", 0.95)],
-)
-def test_claim_11_train_and_dev_error_of_one_network_tell_bias_from_variance(units, points, case, least):
-    """Of 40 single networks: 1 unit on 240 points is called high bias, 24 units on 24 points high variance, 8 units on
-    450 points neither, each in at least the share given; the rest of the first 40 are called both."""
-    found = single_diagnoses(units, points)
-    assert found.count(case) / len(found) >= least, {each: found.count(each) for each in set(found)}
+from engine.studies.bias_variance.sweep import DEFAULT, Sweep, run
 
 
 def test_claim_12_a_wider_network_has_less_bias_and_more_variance():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.claims.moving_averages import beginning, reach
 from engine.optimizers.averages import window
 from engine.studies.moving_averages.averages import BETAS, Averages, averages
-from engine.studies.moving_averages.claims import beginning, reach
 from engine.studies.moving_averages.made import Temperatures
 
 SETS = (0, 1000, 2000)  # first seeds: three sets of draws

@@ -1,4 +1,4 @@
-"""Claims 13 to 20 (notes 2.1.3), measured over 20 seeds on the lab's default, each with its figure.
+"""What is to be said of claims 13 to 20 (notes 2.1.3) beside the ledger's verdicts, measured on the lab's default.
 
 The default: circles with noise 0.6, 30 training points, a 2-16-16-1 tanh network, 1000 epochs of Adam on full batches.
 Where a claim fails, or needs a condition, its test says so.
@@ -11,20 +11,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from engine.claims import STRAIGHT_DOWN
+from engine.claims.dropout import rises
+from engine.claims.regularization import trained
 from engine.networks.network import Dense, Network
-from engine.optimizers import OPTIMIZERS
-from engine.optimizers.schedules import Constant
-from engine.studies.bias_variance.sweep import Sweep, run
-from engine.studies.regularization_lab.claims import Outcome, outcomes, rises_of_the_cost, scaling_error
+from engine.studies.bias_variance.axes import with_keep_prob
+from engine.studies.regularization_lab.claims import Outcome, outcomes, scaling_error
 from engine.studies.regularization_lab.lab import Lab
 from engine.training.stopping import early_stop
 
-SEEDS = 20
+SEEDS = 30
 
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, Outcome]:
-    return outcomes(Lab(), SEEDS)
+    return trained(Lab(), range(SEEDS))  # those of the ledger, so that they are trained once
 
 
 def share(found: dict[str, Outcome], slug: str, name: str, larger: bool) -> float:
@@ -33,36 +34,10 @@ def share(found: dict[str, Outcome], slug: str, name: str, larger: bool) -> floa
     return float(np.mean([(getattr(own, name) > getattr(bare, name)) == larger for own, bare in pairs]))
 
 
-def test_claim_13_a_larger_lambda_brings_weights_nearer_to_nothing():
-    """The mean norm falls at each of nine steps of λ from 0.01 to 10, from about 9 to less than 1."""
-    sweep = Sweep(Lab().experiment, "l2", 0.01, 10, 9, redraws=10, epochs=400)
-    norms = [summary.norms[0] for summary in run(sweep)]
-    assert np.all(np.diff(norms) < 0.01) and norms[0] > 8 and norms[-1] < 1, norms
-
-
 def test_claim_13_in_every_seed(found):
-    """λ = 0.3: norm 5.4 against 14.7, smaller in all 20 seeds."""
+    """λ = 0.3: norm 5.4 against 14.9, smaller in all 30 seeds."""
     assert share(found, "l2", "norm", larger=False) == 1
     assert found["l2"].mean("norm") < found["none"].mean("norm") / 2
-
-
-def test_claim_14_l1_makes_weights_sparse(found):
-    """94 % of the weights are below 0.02 with L1, 2 % without; L2 brings 53 % there, so L1 is the sparser."""
-    assert found["l1"].mean("zeros") > 0.85
-    assert found["none"].mean("zeros") < 0.05 < found["l2"].mean("zeros") < found["l1"].mean("zeros")
-
-
-def test_claim_15_l2_keeps_tanh_units_in_their_linear_range(found):
-    """|z| < ½ for 55 % of units and points with L2, for 14 % without; more in all 20 seeds."""
-    assert share(found, "l2", "linear", larger=True) == 1
-    assert found["l2"].mean("linear") > 2.5 * found["none"].mean("linear")
-
-
-def test_claim_16_does_not_hold_as_it_stands(found):
-    """On this network keep_prob 0.8 hardly shrinks the weights (norm 14.2 against 14.7, smaller in 12 of 20 seeds), and
-    they are spread less evenly, not more (0.67 against 0.74, more even in 1 seed of 20)."""
-    assert 0.9 < found["dropout"].mean("norm") / found["none"].mean("norm") < 1.02
-    assert share(found, "dropout", "spread", larger=True) < 0.2
 
 
 def test_claim_16_spreading_holds_for_wide_relu_layers():
@@ -88,35 +63,24 @@ def test_claim_17_inverted_dropout_keeps_the_expected_sum(keep_prob):
 def test_claim_18_under_dropout_the_cost_need_not_fall():
     """Gradient descent at rate 0.1 on full batches: with keep_prob = 1 the cost rises at none of 300 steps, with 0.95,
     0.8 and 0.5 at about half of them."""
-    experiment = replace(Lab().experiment, optimizer=OPTIMIZERS["gradient_descent"](), schedule=Constant(rate=0.1))
-    none, *others = rises_of_the_cost(experiment, (1.0, 0.95, 0.8, 0.5), 300)
+    experiment = STRAIGHT_DOWN.experiment
+    none, *others = rises([with_keep_prob(experiment, keep) for keep in (1.0, 0.95, 0.8, 0.5)], 300)
     assert none == 0 and all(0.4 < each < 0.6 for each in others), others
 
 
-def test_claim_19_more_data_almost_always_helps(found):
-    """Five times the points: test error 10.6 % against 18.1 %, not larger in any of 20 seeds. Augmentation by pushes of
-    0.6: 14.6 %, not larger in 18 of 20."""
-    bare = found["none"].errors[:, 2]
-    assert np.all(found["more"].errors[:, 2] <= bare) and found["more"].errors[:, 2].mean() < 0.7 * bare.mean()
-    assert (found["augmentation"].errors[:, 2] <= bare).mean() >= 0.8
-
-
 def test_claim_19_and_what_the_other_methods_bring(found):
-    """L2 14.0 %, L1 15.7 % test error against 18.1 %; dropout does not lower it here (19.0 %), though it lowers the dev
-    loss from 1.50 to 0.99."""
+    """L2 13.2 %, L1 15.2 % test error against 18.5 %; dropout hardly lowers it here (18.3 %), though it lowers the dev
+    loss from 1.53 to 0.94."""
     means = {slug: each.errors[:, 2].mean() for slug, each in found.items()}
     assert means["l2"] < means["l1"] < means["none"] < means["dropout"] + 0.02
     assert found["dropout"].dev_losses[-1].mean() < 0.8 * found["none"].dev_losses[-1].mean()
 
 
-def test_claim_20_dev_loss_first_falls_then_rises(found):
-    """The bare network's dev loss ends at least 10 % above its lowest value in all 20 seeds, three times as high on
-    average; its lowest point comes within the first third of the epochs. In 5 seeds it is the very first look: there
-    the network is never better on the dev set than before training."""
+def test_claim_20_the_lowest_dev_loss_comes_early(found):
+    """In all 30 seeds it comes within the first third of the epochs, in 28 of them within the first tenth or so."""
     losses = found["none"].dev_losses
-    assert np.all(losses[-1] > 1.1 * losses.min(axis=0)) and losses[-1].mean() > 2 * losses.min(axis=0).mean()
     assert losses.argmin(axis=0).max() < len(losses) / 3
-    assert (losses.argmin(axis=0) == 0).mean() <= 0.3
+    assert (losses.argmin(axis=0) <= len(losses) / 8).mean() > 0.9
 
 
 def test_claim_20_early_stopping_goes_back_to_the_lowest_point(found):

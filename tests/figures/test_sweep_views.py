@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
-from engine.studies.regularization_lab.lab import Lab
+from engine.datasets import DATASETS
+from engine.networks.network import Network
+from engine.studies.bias_variance.looks import PARTS_OF_A_VALUE as PARTS
+from engine.studies.regularization_lab.lab import CONTENDERS, DEFAULT, Lab
 from engine.values.codec import encode
-from pages.controls.sweep_presets import SWEEPS
-from pages.live.lab import LabKind
-from pages.live.sweep import PARTS, SweepKind
-from pages.plots.lab_views import LAB_PATCHES, LAB_SPECS
-from pages.plots.sweep_views import SWEEP_PATCHES, SWEEP_SPECS
+from pages.live.kind import Kind
+from pages.live.sweep import SWEEP_KIND
+from pages.topics.bias_variance.examples import SWEEPS
+from pages.topics.regularization_lab.contenders import COLORS
+from pages.topics.regularization_lab.topic import TOPIC
 from tests.figures.test_network_views import with_plain_colours
 
 
@@ -35,24 +40,36 @@ def checked(spec: dict, patches: list[dict]) -> None:
         assert all(int(trace) < len(figure.data) for trace in patch.get("point", {}))
 
 
+def of_every_view(kind: Kind, value: Any, steps: tuple[int, ...], views: Iterable[str]) -> None:
+    """Hold the spec of each view, and its patches and those of its variants at some steps, to ``checked``."""
+    recording = kind.recording(encode(value), None)
+    recording.advance(max(steps), time.monotonic() + 30)
+    for view in views:
+        names = [view, *(f"{view}:{each}" for each in kind.views[view].variants)]
+        patches = [kind.frame(recording, step, (name,))["views"][name] for step in steps for name in names]
+        checked(kind.views[view].spec(value), patches)
+
+
 @pytest.mark.parametrize("name", SWEEPS)
 def test_views_of_every_example(name):
     sweep = replace(SWEEPS[name], count=2, redraws=3, epochs=12)
-    recording = SweepKind().recording(encode(sweep), None)
-    recording.advance(2 * PARTS, time.monotonic() + 30)
-    zero_one = sweep.experiment.data.source.task != "regression"
-    for view, spec in SWEEP_SPECS.items():
-        variants = [each for each in SWEEP_PATCHES if each.split(":")[0] == view and (zero_one or ":" not in each)]
-        patches = [
-            recording.frame(step, (each,))["views"][each] for step in (0, 5, PARTS, 2 * PARTS) for each in variants
-        ]
-        checked(spec(sweep), patches)
+    of_every_view(SWEEP_KIND, sweep, (0, 5, PARTS, 2 * PARTS), SWEEP_KIND.views)
 
 
-@pytest.mark.parametrize("lab", [Lab(epochs=10), Lab(epochs=10, keep_prob=1.0, patience=1, factor=2)])
+@pytest.mark.parametrize(
+    "lab",
+    [
+        Lab(epochs=10),
+        Lab(epochs=10, keep_prob=1.0, patience=1, factor=2),
+        Lab(replace(DEFAULT, batch_size=7), epochs=10),
+        Lab(replace(DEFAULT, network=Network(())), epochs=10),
+        Lab(replace(DEFAULT, data=replace(DEFAULT.data, source=DATASETS["blobs"](classes=5))), epochs=10),
+    ],
+    ids=["default", "as weak as can be", "mini-batches", "no hidden layer", "five classes"],
+)
 def test_views_of_the_lab(lab):
-    recording = LabKind().recording(encode(lab), None)
-    recording.advance(10, time.monotonic() + 30)
-    for view, spec in LAB_SPECS.items():
-        variants = [each for each in LAB_PATCHES if each.split(":")[0] == view]
-        checked(spec(lab), [recording.frame(step, (each,))["views"][each] for step in (0, 3, 10) for each in variants])
+    of_every_view(TOPIC.kind, lab, (0, 3, 10), TOPIC.kind.views)
+
+
+def test_each_contender_has_a_colour_of_its_own():
+    assert set(COLORS) == set(CONTENDERS) and len(set(COLORS.values())) == len(COLORS)

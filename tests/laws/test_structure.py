@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -17,7 +18,7 @@ every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relati
 ENGINE = [path for path in FILES if path.is_relative_to(ROOT / "engine")]
 every_engine_file = pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.relative_to(ROOT).as_posix())
 ROOMS = ("values", "datasets", "networks", "optimizers", "surfaces", "experiment", "chain", "training", "studies",
-         "__init__")  # fmt: skip
+         "claims", "__init__")  # fmt: skip
 
 
 def layer(module: str) -> int | None:
@@ -165,3 +166,16 @@ def test_the_parser_sees_every_way_to_import(text, found, tmp_path):
 )  # fmt: skip
 def test_every_module_has_its_layer(module, place):
     assert layer(module) == place
+
+
+def test_the_player_names_no_topic_and_no_view_of_one():
+    """What is generic in the browser, too, bears no topic's name."""
+    views = {
+        name
+        for folder in TOPICS
+        for name in re.findall(r'"(\w+)": View\(', "".join(each.read_text() for each in folder.glob("*.py")))
+    }
+    for path in (ROOT / "pages" / "live" / "player").rglob("*.[jc]s*"):
+        text = path.read_text(encoding="utf-8")
+        assert not [name for name in {folder.name for folder in TOPICS} if name in text], path
+        assert not [name for name in views if f'data-view="{name}"' in text], path

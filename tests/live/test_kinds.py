@@ -6,12 +6,13 @@ import json
 from urllib.parse import urlencode
 
 import pytest
-from starlette.requests import Request
 
 from engine.values.codec import encode
 from pages.live import route
+from pages.live.kept import Kept
 from pages.live.store import Store
-from pages.topics import KINDS, topics
+from pages.topics import topics
+from tests.live import asking
 
 PLAYED = [
     pytest.param(topic, layout, id=f"{topic.slug}-{name}".strip("-"))
@@ -29,11 +30,9 @@ def fresh_store(monkeypatch):
 def ask(run: str, views: list[str], start: int, count: int = 1, every: int = 1) -> dict:
     """One answer; asked again until a frame has come, as the player does."""
     query = urlencode({"run": run, "views": ",".join(views), "from": start, "every": every, "count": count})
-    scope = {"type": "http", "method": "GET", "path": "/frames", "headers": [], "query_string": query.encode()}
     for _ in range(400):
-        answer = route.endpoint(KINDS)(Request(scope))
-        assert answer.status_code == 200, answer.body
-        body = json.loads(answer.body)
+        status, _, body = asking.ask(query)
+        assert status == 200, body
         if body["frames"]:
             return body
     raise AssertionError("no frame has come")
@@ -62,7 +61,7 @@ def test_going_back_shows_what_was_there(topic, layout):
     run, views = encode(layout.run(topic.default)), names(topic, layout)
     there = ask(run, views, 3)["frames"][0]
     ask(run, views, 9)
-    route.STORE.frames = type(route.STORE.frames)(route.STORE.frames.limit_bytes)
+    route.STORE.kept = Kept(route.STORE.kept.limit_bytes)
     assert ask(run, views, 3)["frames"][0] == there
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import json
 import threading
 import time
@@ -11,7 +13,6 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from starlette.requests import Request
 
 from engine.chain import Chain, encode_chain
 from engine.datasets import DATASETS
@@ -23,11 +24,13 @@ from engine.optimizers.schedules import Constant
 from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer
 from engine.values.codec import encode
-from pages.live import route
-from pages.live.build import build
+from engine.values.fields import Refused
+from pages.live import answers, query, route, workers
 from pages.live.kind import Kind
+from pages.live.run import Run
 from pages.live.store import Busy, Store
 from pages.topics import KINDS
+from tests.live.asking import ask, respond
 
 EXPERIMENT = Experiment(data=Data(points=60), seed=123)
 ALL = "network,boundary,loss,score,signals"
@@ -36,15 +39,8 @@ ALL = "network,boundary,loss,score,signals"
 @pytest.fixture(autouse=True)
 def fresh_store(monkeypatch):
     monkeypatch.setattr(route, "STORE", Store(limit_bytes=64 * 2**20))
-    monkeypatch.setattr(route, "SECONDS", 30.0)  # however slow the machine, an answer is complete
-
-
-def ask(query: str):
-    """Status, headers and body of one request."""
-    scope = {"type": "http", "method": "GET", "path": "/frames", "headers": [], "query_string": query.encode()}
-    scope["path_params"] = {"build": build()}
-    answer = route.endpoint(KINDS)(Request(scope))
-    return answer.status_code, answer.headers, json.loads(answer.body)
+    monkeypatch.setattr(workers, "LONGEST_TURN", 30.0)  # however slow the machine, an answer is complete
+    monkeypatch.setattr(workers, "ROUND", 30.0)
 
 
 def frames(**query):
@@ -62,7 +58,7 @@ def test_frames_stand_at_the_steps_asked_for():
 
 def test_a_frame_is_the_same_whichever_way_it_is_reached():
     direct = frames(**{"from": 40})["frames"][0]
-    route.STORE.__init__(64 * 2**20)
+    route.STORE = Store(64 * 2**20)
     walked = frames(**{"from": 0, "every": 5, "count": 9})["frames"][-1]
     again = frames(**{"from": 40})["frames"][0]
     assert direct == walked == again
@@ -83,7 +79,7 @@ def test_a_changed_knob_goes_on_from_where_the_run_was():
     assert joined["views"] == before["views"]
     after = frames(run=chained, **{"from": 30})["frames"][0]
     assert after["views"]["network"]["weights"] != frames(**{"from": 30})["frames"][0]["views"]["network"]["weights"]
-    route.STORE.__init__(64 * 2**20)  # another server, which has never seen the first half
+    route.STORE = Store(64 * 2**20)  # another server, which has never seen the first half
     assert frames(run=chained, **{"from": 30})["frames"][0] == after
 
 
@@ -99,11 +95,11 @@ def test_another_builds_frames_may_not_be_kept(monkeypatch):
 
 
 def test_a_count_is_clamped():
-    assert len(frames(count=10_000, views="loss", every=1)["frames"]) <= route.MOST_FRAMES
+    assert len(frames(count=10_000, views="loss", every=1)["frames"]) <= query.MOST_FRAMES
 
 
 def test_a_far_seek_is_bounded_in_time_and_says_how_far_it_has_come(monkeypatch):
-    monkeypatch.setattr(route, "SECONDS", 0.15)
+    monkeypatch.setattr(workers, "LONGEST_TURN", 0.15)
     slow = replace(EXPERIMENT, network=Network((Dense(32),) * 8), data=Data(points=2000))
     began = time.monotonic()
     status, headers, body = ask(urlencode({"run": encode(slow), "from": 900_000, "views": "loss"}))
@@ -167,17 +163,149 @@ def test_hostile_queries_never_fail(run, start, views):
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=200))
 def test_hostile_bytes_never_fail(raw):
-    scope = {"type": "http", "method": "GET", "path": "/frames", "headers": [], "query_string": raw}
-    assert route.endpoint(KINDS)(Request(scope)).status_code == 400
+    assert ask(raw)[0] == 400
 
 
-def test_busy_is_503_with_a_time_to_come_back(monkeypatch):
+def test_busy_is_503_with_a_time_to_come_back_that_is_not_the_same_for_all(monkeypatch):
     def refuse(*_):
         raise Busy
 
-    monkeypatch.setattr(route.STORE, "open", refuse)
-    status, headers, _ = ask(urlencode({"run": encode(EXPERIMENT), "views": "loss"}))
-    assert status == 503 and int(headers["retry-after"]) >= 1
+    monkeypatch.setattr(route.STORE, "ask", refuse)
+    answers = [ask(urlencode({"run": encode(EXPERIMENT), "views": "loss"})) for _ in range(30)]
+    assert {status for status, *_ in answers} == {503}
+    assert len({int(headers["retry-after"]) for _, headers, _ in answers}) > 1
+    assert all(1 <= int(headers["retry-after"]) <= 10 for _, headers, _ in answers)
+
+
+def test_a_fault_of_the_server_is_500_and_says_nothing_of_its_inside(monkeypatch):
+    monkeypatch.setattr(Kind, "recording", lambda *_: 1 / 0)
+    status, headers, body = ask(urlencode({"run": encode(EXPERIMENT), "views": "loss"}))
+    assert status == 500 and headers["cache-control"] == "no-store"
+    assert "division" not in body["error"] and len(body["error"]) < 100
+
+
+@pytest.mark.parametrize("length, status", [(query.LONGEST, 400), (query.LONGEST + 1, 414), (60_000, 414)])
+def test_a_query_that_is_too_long_is_414(length, status):
+    assert ask("run=" + "a" * (length - 4))[0] == status
+
+
+def test_what_is_ready_needs_no_turn_and_is_packed_once(monkeypatch):
+    asked = urlencode({"run": encode(EXPERIMENT), "count": 4, "views": ALL})
+    first = respond(asked, headers={"accept-encoding": "br, gzip"})
+
+    def refuse(*_):
+        raise AssertionError("nothing has to be made")
+
+    async def both():
+        before = await first
+        monkeypatch.setattr(route.STORE, "ask", refuse)
+        monkeypatch.setattr(answers, "piece", refuse)
+        return before, await respond(asked, headers={"accept-encoding": "gzip"})
+
+    before, after = asyncio.run(both())
+    assert after.body is before.body and before.headers["content-encoding"] == "gzip"
+    assert json.loads(gzip.decompress(after.body))["frames"][3]["step"] == 3
+
+
+def test_who_asks_for_known_frames_in_another_way_needs_no_turn_either(monkeypatch):
+    frames(count=12, views="boundary/2,loss,signals/3")
+    monkeypatch.setattr(route.STORE, "ask", lambda *_: pytest.fail("nothing has to be made"))
+    body = frames(**{"from": 3, "count": 5}, views="boundary/2,loss,signals/3")
+    assert [frame["step"] for frame in body["frames"]] == [3, 4, 5, 6, 7]
+
+
+def test_a_thinned_view_comes_with_the_same_steps_whoever_asks():
+    whole = frames(count=12, every=2, views="loss,network/3,signals/2")["frames"]
+    part = frames(**{"from": 8}, count=4, every=2, views="loss,network/3,signals/2")["frames"]
+    assert part == whole[4:8]
+    assert sum("network" in frame["views"] for frame in whole) == 4
+
+
+def test_a_repeated_answer_costs_less_than_half_a_millisecond():
+    asked = urlencode({"run": encode(EXPERIMENT), "count": 15, "views": ALL})
+
+    async def seconds(times: int) -> float:
+        began = time.process_time()
+        for _ in range(times):
+            await respond(asked, headers={"accept-encoding": "gzip"})
+        return (time.process_time() - began) / times
+
+    asyncio.run(seconds(1))
+    assert min(asyncio.run(seconds(50)) for _ in range(5)) < 0.5e-3
+
+
+def test_a_client_without_gzip_gets_plain_bytes():
+    response = asyncio.run(respond(urlencode({"run": encode(EXPERIMENT), "views": "loss"})))
+    assert "content-encoding" not in response.headers and response.headers["vary"] == "Accept-Encoding"
+    assert json.loads(response.body)["frames"]
+
+
+def test_what_a_client_wanted_who_has_left_is_not_made():
+    async def leaves() -> dict:
+        return {"type": "http.disconnect"}
+
+    busy = threading.Event()
+    call = route.STORE.workers.call
+
+    def later(task):  # nobody works until the client has left
+        busy.wait(10)
+        call(task)
+
+    route.STORE.workers.call = lambda task: threading.Thread(target=later, args=(task,)).start()
+    asyncio.run(respond(urlencode({"run": encode(EXPERIMENT), "views": "loss"}), receive=leaves))
+    (run,) = route.STORE._runs.values()
+    assert not run.waiting
+    busy.set()
+
+
+def test_a_page_waits_for_its_first_frame_but_not_for_long(monkeypatch):
+    kind, run = KINDS["net1"], encode(EXPERIMENT)
+    monkeypatch.setattr(route, "SECONDS_OF_A_PAGE", 10.0)
+    assert (
+        route.first_frame(kind, run, ("loss",))["views"]["loss"] == frames(views="loss")["frames"][0]["views"]["loss"]
+    )
+    assert route.first_frame(kind, run, ("loss", "score"), 7)["step"] == 7
+    assert route.first_frame(kind, "net1.nonsense", ("loss",)) is None
+    monkeypatch.setattr(route, "SECONDS_OF_A_PAGE", 0.05)
+    gate = threading.Event()
+
+    def waits(*_):
+        gate.wait(10)
+        raise Refused("Data.points", "enough")
+
+    monkeypatch.setattr(Kind, "recording", waits)
+    began = time.monotonic()
+    assert route.first_frame(kind, encode(replace(EXPERIMENT, seed=9)), ("loss",)) is None
+    assert time.monotonic() - began < 0.5
+    gate.set()
+
+
+def test_no_turn_is_much_longer_than_its_share(monkeypatch):
+    """The dearest network that is played, with every view there is: many turns, none of them long."""
+    monkeypatch.setattr(workers, "LONGEST_TURN", 0.02)
+    dear = replace(EXPERIMENT, network=Network((Dense(32, batch_norm=True),) * 8), data=Data(points=2000))
+    lasted, turn = [], Run.turn
+
+    def timed(self, deadline):
+        began = time.thread_time()
+        more = turn(self, deadline)
+        lasted.append(time.thread_time() - began)
+        return more
+
+    monkeypatch.setattr(Run, "turn", timed)
+    asked = urlencode({"run": encode(dear), "from": 40, "views": ",".join(KINDS["net1"].patches)})
+    while not ask(asked)[2]["frames"]:
+        pass
+    assert len(lasted) > 3 and max(lasted) < 0.5, lasted
+
+
+def test_a_jump_of_the_wall_clock_changes_nothing(monkeypatch):
+    before = frames(count=3)
+    route.STORE = Store(64 * 2**20)
+    jumps = iter(range(0, -(10**9), -(10**6)))
+    monkeypatch.setattr(time, "time", lambda: 1e9 + next(jumps))
+    assert frames(count=3) == before
+    assert frames(count=3, **{"from": 2}) == frames(count=3, **{"from": 2})
 
 
 def test_two_people_on_one_link_cost_one_computation(monkeypatch):
@@ -194,4 +322,4 @@ def test_the_store_is_bounded_in_bytes(monkeypatch):
     monkeypatch.setattr(route, "STORE", Store(limit_bytes=6 * 2**20))
     for seed in range(12):
         frames(run=encode(replace(EXPERIMENT, seed=seed)), count=5, every=20)
-    assert route.STORE.nbytes() <= 6 * 2**20
+    assert route.STORE.nbytes <= 6 * 2**20

@@ -87,7 +87,7 @@ class Examiner:
     def propagation(self, inputs: Array) -> Propagation:
         """Reads everything that is looked at, in single precision."""
         trainer = self.trainer
-        self.theta, self.buffers = (each.astype(np.float32) for each in (trainer.theta, trainer.buffers))
+        self.theta, self.buffers = (np.zeros(each.shape, np.float32) for each in (trainer.theta, trainer.buffers))
         return Propagation.of(trainer.experiment, self.samples[0], self.theta, self.buffers, inputs)
 
     def examine(self, state: State) -> Marks:

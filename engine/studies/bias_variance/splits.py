@@ -23,7 +23,10 @@ TIMES = 200  # dev sets drawn of each size
 
 @dataclass(frozen=True)
 class Estimates:
-    """One network's true error, and what dev sets of each size (S,) say of it: between two quantiles, (S,) each."""
+    """One network's true error, and what dev sets of each size (S,) say of it: between two quantiles, (S,) each.
+
+    All are NaN of a network that has diverged.
+    """
 
     error: float
     sizes: tuple[int, ...]
@@ -33,7 +36,10 @@ class Estimates:
 
 @dataclass(frozen=True)
 class Mismatch:
-    """Errors, means over redraws: on the training set, on fresh examples of its kind (train-dev), and of another."""
+    """Errors, means over redraws: on the training set, on fresh examples of its kind (train-dev), and of another.
+
+    Redraws that have diverged are left out; where all of them have, the errors are NaN.
+    """
 
     train: float
     train_dev: float
@@ -53,6 +59,8 @@ class Mismatch:
 def dev_estimates(experiment: Experiment, epochs: int, sizes: tuple[int, ...]) -> Estimates:
     """Train one network, then judge it by many dev sets of each size, drawn from a pool of fresh examples."""
     wrong = errors_at(trained([experiment], epochs), experiment.data.source)[0]
+    if not np.isfinite(wrong).all():
+        return Estimates(np.nan, sizes, *np.full((2, len(sizes)), np.nan))
     rng = generator(experiment.seed, "split")
     means = np.stack([wrong[rng.integers(0, POOL, (TIMES, size))].mean(axis=1) for size in sizes])
     low, high = np.quantile(means, (0.1, 0.9), axis=1)
@@ -64,6 +72,8 @@ def mismatch(experiment: Experiment, epochs: int, other: Any, redraws: int) -> M
     cell = trained(redrawn(experiment, redraws), epochs)
     marks = cell.examiner.examine(cell.state)
     kept = marks.sound
+    if not kept.any():
+        return Mismatch(np.nan, np.nan, np.nan)
     dev = np.mean([each.mean() for each in errors_at(cell, other)[kept]])
     train, _, train_dev = marks.errors[kept].mean(axis=0)
     return Mismatch(float(train), float(train_dev), float(dev))
@@ -82,5 +92,6 @@ def errors_at(cell: Cell, source: Any) -> Array:
     examiner = Examiner(cell.trainer, points)
     answers = examiner.examine(cell.state).picture
     if source.task == "regression":
-        return (answers[:, 0] - values[0]) ** 2
+        with np.errstate(all="ignore"):  # divergence is data
+            return (answers[:, 0] - values[0]) ** 2
     return (classes(answers) != values[0]).astype(float)

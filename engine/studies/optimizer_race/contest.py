@@ -84,7 +84,7 @@ def tune(race: Race, rates: Array = RATES) -> Tuning:
 
 
 def fastest(race: Race, rates: Array, one: Trials) -> float:
-    """The rate that arrived first of those still there at the end; if none is, of the lowest end; NaN if all are lost."""
+    """The rate that arrived first of those there at the end; if none is, of the lowest end; NaN if all are lost."""
     final = np.where(np.isfinite(one.final) & ~one.lost, one.final, np.inf)
     if not np.isfinite(final).any():
         return np.nan

@@ -75,17 +75,6 @@ def split(errors: Array, losses: Array, found: list[Habits], kinds: int) -> list
     return [Outcome(errors[k::kinds], losses[:, k::kinds], tuple(found[k::kinds])) for k in range(kinds)]
 
 
-def rises_of_the_cost(experiment: Experiment, keep_probs: tuple[float, ...], steps: int) -> Array:
-    """The share of steps at which the cost of the full batch rises, for each keep_prob: claim 18."""
-    each = [with_keep_prob(experiment, keep_prob) for keep_prob in keep_probs]
-    trainer = Trainer(each)
-    state, costs = trainer.start(), []
-    for _ in range(steps):
-        state, info = trainer.step(state)
-        costs.append(info.loss)
-    return (np.diff(np.stack(costs), axis=0) > 0).mean(axis=0)
-
-
 def scaling_error(experiment: Experiment, keep_prob: float, masks: int, inverted: bool = True) -> float:
     """How far the mean over masks of what a unit of the second layer sums up is from the sum without dropout: claim 17.
 

@@ -23,9 +23,7 @@ export class Address {
     address.search = address.search.replace(/%(7E|2C|3A)/g, (sign) => decodeURIComponent(sign));
     try {
       if (address.href !== location.href) history.replaceState(history.state, "", address);
-    } catch {
-      // The browser has had too many changes; the next one writes this too.
-    }
+    } catch {} // the browser has had too many changes; the next one writes this too
   }
 
   // The step at which the player stands, 0 while it plays; written once it has rested there.
@@ -37,7 +35,5 @@ export class Address {
     else this.write({ at: null });
   }
 
-  destroy() {
-    clearTimeout(this.timer);
-  }
+  destroy() { clearTimeout(this.timer); }
 }

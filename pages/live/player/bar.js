@@ -1,6 +1,6 @@
 // The play bar: buttons, speed, time slider, numbers, keys. It tells the player what is wished and shows what is so.
 
-import { box, button, count, make, svg, write } from "./dom.js";
+import { box, button, count, make, name, svg, write } from "./dom.js";
 
 const ICONS = {
   play: "M5 3.2v9.6l8-4.8z",
@@ -20,14 +20,10 @@ const fine = new Intl.NumberFormat("en", { minimumFractionDigits: 3, maximumFrac
 
 export class Bar {
   constructor(root, wish) {
-    this.wish = (name, value) => (name === "help" ? this.help() : wish(name, value));
+    this.wish = (what, value) => (what === "help" ? this.help() : wish(what, value));
     this.element = box("bar", [this.buttons(), this.timeline(), this.side()]);
-    this.element.setAttribute("role", "group");
-    this.element.setAttribute("aria-label", "Player");
-    this.banner = make("div", "banner");
-    this.banner.setAttribute("role", "status");
-    this.banner.hidden = true;
-    this.banner.title = "Click to put this away";
+    Object.assign(this.element, { role: "group", ariaLabel: "Player" });
+    this.banner = Object.assign(make("div", "banner"), { role: "status", hidden: true, title: "Click to put this away" });
     this.banner.addEventListener("click", () => this.say((this.read = this.banner.textContent), this.banner.dataset.kind));
     root.append(this.element, box("notices", [this.banner]));
     this.listen = (event) => this.key(event);
@@ -44,9 +40,8 @@ export class Bar {
   }
 
   timeline() {
-    [this.at, this.left, this.numbers] = ["at", "left", "numbers"].map((name) => make("span", name));
-    this.slider = make("input");
-    Object.assign(this.slider, { type: "range", min: 0, max: 1, step: 1, value: 0 });
+    [this.at, this.left, this.numbers] = ["at", "left", "numbers"].map((each) => make("span", each));
+    this.slider = Object.assign(make("input"), { type: "range", min: 0, max: 1, step: 1, value: 0 });
     this.slider.addEventListener("input", () => this.wish("seek", +this.slider.value));
     this.slider.addEventListener("pointerdown", () => (this.held = true));
     for (const end of ["pointerup", "pointercancel", "blur"]) this.slider.addEventListener(end, () => (this.held = false));
@@ -55,14 +50,11 @@ export class Bar {
   }
 
   side() {
-    this.speed = make("select");
-    this.speed.title = "Speed";
-    this.speed.setAttribute("aria-label", "Speed");
+    this.speed = Object.assign(make("select"), { title: "Speed", ariaLabel: "Speed" });
     this.speed.addEventListener("change", () => this.wish("speed", this.speed.value));
     this.state = make("span", "state");
     this.copy = this.button("copy", "link", "Copy the link to this run");
-    this.sheet = make("div", "sheet");
-    this.sheet.hidden = true;
+    this.sheet = Object.assign(make("div", "sheet"), { hidden: true });
     return box("side", [this.state, this.speed, this.copy, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
   }
 
@@ -73,9 +65,7 @@ export class Bar {
     return element;
   }
 
-  help(show = this.sheet.hidden) {
-    this.sheet.hidden = !show;
-  }
+  help(show = this.sheet.hidden) { this.sheet.hidden = !show; }
 
   // Puts on the words that fit the clock of this page (words.js); nothing happens while they stay the same.
   dress(words, clock, speed) {
@@ -84,21 +74,16 @@ export class Bar {
     if (stamp === this.dressed) return;
     this.dressed = stamp;
     this.readout = clock.knob ? [clock.knob.label] : words.unit ? ["step", words.unit] : ["step"];
-    this.at.replaceChildren(...this.readout.flatMap((name) => [make("span", "", name), make("b", "", "0")]));
-    this.slider.title = words.slider;
-    this.slider.setAttribute("aria-label", words.label);
-    this.speed.replaceChildren(...Object.entries(words.speeds).map(([name, { label }]) => new Option(label, name)));
+    this.at.replaceChildren(...this.readout.flatMap((each) => [make("span", "", each), make("b", "", "0")]));
+    Object.assign(this.slider, { title: words.slider, ariaLabel: words.label });
+    this.speed.replaceChildren(...Object.entries(words.speeds).map(([value, { label }]) => new Option(label, value)));
     this.speed.value = speed;
-    for (const [wish, title] of Object.entries(words.titles)) this.retitle(wish, title);
-    for (const element of this.element.querySelectorAll("[data-wish]")) element.hidden = words.hidden.includes(element.dataset.wish);
+    for (const element of this.element.querySelectorAll("[data-wish]")) {
+      const { wish } = element.dataset;
+      element.hidden = words.hidden.includes(wish);
+      if (wish in words.titles) name(element, words.titles[wish]);
+    }
     this.sheet.replaceChildren(...words.keys.flatMap(([key, text]) => [make("kbd", "", key), make("span", "", text)]));
-  }
-
-  retitle(wish, title) {
-    const element = this.element.querySelector(`[data-wish="${wish}"]`);
-    if (!element) return;
-    element.title = title;
-    element.setAttribute("aria-label", title.replace(/ \(.*\)$/, ""));
   }
 
   // How long the rest of a run of known length will take, at the pace of the last frames.
@@ -131,13 +116,9 @@ export class Bar {
     this.readout.forEach((_, i) => write(this.at.children[2 * i + 1], shown[i]));
     write(this.left, knob ? `${frame.step + 1} of ${knob.values.length}` : last ? this.remaining(frame.step) : "");
     const entries = Object.entries(frame.numbers ?? {});
-    const figures = count(this.numbers, entries.length, () => {
-      const figure = make("span", "figure");
-      figure.append(make("span"), make("b"));
-      return figure;
-    });
-    entries.forEach(([name, value], i) => {
-      write(figures[i].firstChild, name);
+    const figures = count(this.numbers, entries.length, () => box("figure", [make("span"), make("b")]));
+    entries.forEach(([label, value], i) => {
+      write(figures[i].firstChild, label);
       write(figures[i].lastChild, value === null ? "–" : typeof value === "string" ? value : exact(value));
     });
     const far = Math.max(top, 1);
@@ -155,21 +136,19 @@ export class Bar {
 
   // Shows what the player does: playing, paused, ended or error, and a word about it.
   tell(state, word) {
-    const stamp = `${state} ${word}`;
-    if (stamp === this.told) return;
-    this.told = stamp;
+    if (this.told === `${state} ${word}`) return;
+    this.told = `${state} ${word}`;
     const playing = state === "playing";
     this.run.firstChild.replaceWith(drawing(playing ? "pause" : "play"));
     this.runLabel.textContent = playing ? "Pause" : state === "ended" ? "Replay" : "Run";
-    this.run.title = `${this.runLabel.textContent} (Space)`;
-    this.run.setAttribute("aria-label", this.runLabel.textContent);
-    this.state.textContent = word;
+    name(this.run, `${this.runLabel.textContent} (Space)`);
+    write(this.state, word);
     this.state.dataset.state = state;
   }
 
   say(sentence, kind = "note") {
-    this.banner.hidden = !sentence || sentence === this.read;
     if (!sentence) this.read = null;
+    this.banner.hidden = !sentence || sentence === this.read;
     this.banner.dataset.kind = kind;
     write(this.banner, sentence ?? "");
   }
@@ -189,9 +168,7 @@ export class Bar {
 }
 
 function byHand(text) {
-  const field = make("textarea");
-  field.value = text;
-  field.style.cssText = "position:fixed;opacity:0";
+  const field = Object.assign(make("textarea"), { value: text, style: "position:fixed;opacity:0" });
   document.body.append(field);
   field.select();
   const done = document.execCommand("copy");
@@ -204,8 +181,6 @@ function exact(value) {
   return size !== 0 && (size < 0.001 || size >= 10000) ? value.toExponential(1) : fine.format(value);
 }
 
-function drawing(name) {
-  const picture = svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", "data-icon": name });
-  picture.append(svg("path", { d: ICONS[name] }));
-  return picture;
+function drawing(icon) {
+  return svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", "data-icon": icon }, svg("path", { d: ICONS[icon] }));
 }

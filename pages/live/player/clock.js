@@ -1,5 +1,7 @@
 // The clock of the player: at each tick of the screen it decides which frame is shown next.
 
+import { missing } from "./ahead.js";
+
 const FASTEST = 1000 / 61; // ms between two frames, whatever the screen's rate
 const GIVES_WAY = 300; // ms of standing still, at most, while a script runs
 
@@ -11,9 +13,7 @@ export class Clock {
     this.next = requestAnimationFrame(this.tick);
   }
 
-  get speed() {
-    return this.player.words.speeds[this.player.speed];
-  }
+  get speed() { return this.player.words.speeds[this.player.speed]; }
 
   tick(now) {
     this.next = requestAnimationFrame(this.tick);
@@ -22,7 +22,8 @@ export class Clock {
     if (player.goal !== null) this.approach();
     else if (player.playing && now - (this.shownAt ?? 0) >= (this.speed.pause ?? FASTEST) - 1) this.advance(now);
     player.views.payOne();
-    if (!document.hidden && !player.refused) player.pull();
+    const ask = !document.hidden && !player.refused && missing(player);
+    if (ask) player.puller.pull(player.run, ask);
     player.report.tell();
   }
 
@@ -52,25 +53,18 @@ export class Clock {
     if (player.current.step >= player.last) return player.finish();
     const frame = player.run.frame(this.after(player.current.step), player.views.wanted(true));
     if (!frame) return undefined;
-    const pace = 1000 / (now - (this.shownAt ?? now - 33));
-    this.rate += 0.1 * (Math.min(pace, 60) - this.rate);
+    this.rate += 0.1 * (Math.min(1000 / (now - (this.shownAt ?? now - 33)), 60) - this.rate);
     this.shownAt = now;
     return player.show(frame, false);
   }
 
   // The next step to show: whole strides, so that everyone who plays a run asks for the same frames.
   after(step) {
-    const stride = this.speed.steps;
-    return Math.min((Math.floor(step / stride) + 1) * stride, this.player.last);
+    const { steps } = this.speed;
+    return Math.min((Math.floor(step / steps) + 1) * steps, this.player.last);
   }
 
   // Ms since the last frame while playing, or since the clock has begun.
-  get sinceShown() {
-    this.shownAt ??= performance.now();
-    return performance.now() - this.shownAt;
-  }
-
-  destroy() {
-    cancelAnimationFrame(this.next);
-  }
+  get sinceShown() { return performance.now() - (this.shownAt ??= performance.now()); }
+  destroy() { cancelAnimationFrame(this.next); }
 }

@@ -16,17 +16,20 @@ export function box(name, children) {
 }
 
 export function button(text, title, act) {
-  const element = make("button", "", text);
-  element.type = "button";
-  element.title = title;
-  element.setAttribute("aria-label", title.replace(/ \(.*\)$/, ""));
+  const element = Object.assign(make("button", "", text), { type: "button" });
   element.addEventListener("click", act);
-  return element;
+  return name(element, title);
 }
 
-export function svg(tag, attributes = {}) {
+// Says what an element does, to the eye and to a screen reader; the key in brackets is for the eye only.
+export function name(element, title) {
+  return Object.assign(element, { title, ariaLabel: title.replace(/ \(.*\)$/, "") });
+}
+
+export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
   return element;
 }
 
@@ -36,20 +39,7 @@ export function write(element, text) {
 }
 
 // A set from which a thing is taken out, or to which it is added.
-export function put(set, thing, inside) {
-  if (inside) set.add(thing);
-  else set.delete(thing);
-}
-
-// Makes a canvas as large as the stage, in the screen's own pixels, and gives its pen.
-export function fit(canvas, { clientWidth: width, clientHeight: height }) {
-  const ratio = window.devicePixelRatio || 1;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
-  const pen = canvas.getContext("2d");
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  return pen;
-}
+export const put = (set, thing, inside) => (inside ? set.add(thing) : set.delete(thing));
 
 // Replaces as many children as have to change: there are ``count`` afterwards, the new ones made by ``each``.
 export function count(parent, wanted, each) {

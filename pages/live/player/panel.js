@@ -1,7 +1,15 @@
 // One view on the page: a heading with a legend and switches, and the stage on which its painter draws.
 
 import { box, button, make, put, write } from "./dom.js";
-import { PAINTERS } from "./painters/painters.js";
+import { Board } from "./painters/board.js";
+import { Diagram } from "./painters/diagram.js";
+import { Plot } from "./painters/plot.js";
+import { Relief } from "./painters/relief.js";
+import { Table } from "./painters/table.js";
+import { Trails } from "./painters/trails.js";
+
+// By the name that a spec gives. A new one is a class that extends Painter, and a line here.
+const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table };
 
 export class Panel {
   constructor(name, spec, outside, opened) {
@@ -22,8 +30,7 @@ export class Panel {
   take(spec) {
     const stamp = JSON.stringify(spec);
     if (stamp === this.stamp) return;
-    this.stamp = stamp;
-    this.spec = spec;
+    Object.assign(this, { stamp, spec });
     this.element.dataset.shape = spec.shape ?? (spec.figure?.layout?.yaxis?.scaleanchor ? "square" : "wide");
     this.element.toggleAttribute("data-tall", Boolean(spec.tall));
     this.element.style.setProperty("--weight", spec.weight ?? 1);
@@ -46,13 +53,11 @@ export class Panel {
     const element = button(label, title ?? label, () => {
       const on = !this.effects.has(effect);
       put(this.effects, effect, on);
-      element.setAttribute("aria-pressed", on);
+      element.ariaPressed = on;
       this.painter.toggle(effect, on);
       this.switched();
     });
-    element.removeAttribute("aria-label");
-    element.setAttribute("aria-pressed", this.effects.has(effect));
-    return element;
+    return Object.assign(element, { ariaLabel: null, ariaPressed: this.effects.has(effect) });
   }
 
   // The view as it is asked for: the name, and the variant if one is switched on.
@@ -67,14 +72,9 @@ export class Panel {
   }
 
   // Each how-many-th frame draws this view while playing.
-  get every() {
-    return this.spec.every ?? 1;
-  }
-
+  get every() { return this.spec.every ?? 1; }
   // Whether the frames between may leave it out altogether: not if the painter needs each of them.
-  get thinned() {
-    return this.painter.sparse && this.every > 1;
-  }
+  get thinned() { return this.painter.sparse && this.every > 1; }
 
   // The frame, what was seen of the run before it, and the epochs at which a knob was changed.
   paint(frame, past, changes) {
@@ -101,7 +101,5 @@ function key({ label, color, dash, symbol }) {
   const mark = make("i");
   mark.dataset.mark = symbol ?? (dash ? "dash" : "line");
   mark.style.setProperty("--color", color ?? "var(--ink)");
-  const element = make("span", "key");
-  element.append(mark, label);
-  return element;
+  return box("key", [mark, label]);
 }

@@ -2,7 +2,6 @@
 // Python only says which experiment is meant and how its figures look. This is where its parts are put together.
 
 import { Address } from "./address.js";
-import { missing } from "./ahead.js";
 import { Bar } from "./bar.js";
 import { Clock } from "./clock.js";
 import { make } from "./dom.js";
@@ -34,9 +33,7 @@ export function mount(component, base, files) {
 class Player {
   constructor(host, base, files) {
     this.base = base;
-    this.style = make("link");
-    this.style.rel = "stylesheet";
-    this.style.href = new URL(files["player.css"], base);
+    this.style = Object.assign(make("link"), { rel: "stylesheet", href: new URL(files["player.css"], base) });
     this.style.onload = () => this.retheme();
     this.root = make("div", "player");
     host.append(this.style, this.root);
@@ -59,14 +56,9 @@ class Player {
       seek: (epoch) => this.wishes.seek(Math.round(epoch * this.data.clock.epoch)),
       peek: (step) => this.playing || !this.current || this.views.peek(this.run, step ?? this.current.step),
       visit: (run) => window.open(new URL(`./?run=${run}`, this.base)),
-      switched: () => {
-        this.address.write({ on: this.views.on });
-        this.renew();
-      },
+      switched: () => (this.address.write({ on: this.views.on }), this.renew()),
     };
   }
-
-  // --- what Python says ---------------------------------------------------------------------------------------------
 
   take(data) {
     const before = this.data;
@@ -104,8 +96,7 @@ class Player {
     const step = this.current?.step ?? 0;
     if (step === 0) return this.start(experiment);
     if (!this.run.chain(step, experiment)) {
-      this.note = "This run has been changed too often to be one link; reset it to go on changing it.";
-      return undefined;
+      return (this.note = "This run has been changed too often to be one link; reset it to go on changing it.");
     }
     this.puller.abort();
     this.playing = Boolean(this.playing || this.over);
@@ -119,24 +110,17 @@ class Player {
     this.address.write({ run: run ?? this.run.code, view });
   }
 
-  retheme() {
-    if (this.theme.refresh()) this.views.retheme();
-  }
+  retheme() { if (this.theme.refresh()) this.views.retheme(); }
 
   receive(run, { answer, bytes, refused }) {
     if (run !== this.run) return;
-    if (refused) {
-      this.refused = refused;
-      this.playing = false;
-      return;
-    }
+    if (refused) return void Object.assign(this, { refused, playing: false });
     this.progress = answer.progress;
     run.accept(answer, bytes);
     if (this.goal > this.last) this.goal = this.last;
   }
 
-  // --- what the user wishes -----------------------------------------------------------------------------------------
-
+  // What the user may wish for.
   wishes = {
     run: () => (this.playing ? this.pause() : this.play()),
     step: () => this.go(this.here + 1),
@@ -151,24 +135,13 @@ class Player {
     copy: () => this.bar.copyLink(),
   };
 
-  get knob() {
-    return this.data.clock.knob;
-  }
-
+  get knob() { return this.data.clock.knob; }
   // The step that is shown, or wished for.
-  get here() {
-    return this.goal ?? this.current?.step ?? 0;
-  }
-
+  get here() { return this.goal ?? this.current?.step ?? 0; }
   // The last step there is, as far as is known; of a knob, its last value.
-  get last() {
-    return this.run.end?.step ?? (this.knob ? this.knob.values.length - 1 : Infinity);
-  }
-
+  get last() { return this.run.end?.step ?? (this.knob ? this.knob.values.length - 1 : Infinity); }
   // How far the time slider goes.
-  get reach() {
-    return this.knob ? this.last : this.run.reach;
-  }
+  get reach() { return this.knob ? this.last : this.run.reach; }
 
   go(step) {
     this.playing = false;
@@ -179,8 +152,7 @@ class Player {
 
   play() {
     if (this.over || this.here >= this.last) this.goal = 0;
-    this.over = null;
-    this.playing = true;
+    Object.assign(this, { over: null, playing: true });
     this.report.tell();
   }
 
@@ -192,21 +164,13 @@ class Player {
   }
 
   finish() {
-    this.playing = false;
-    this.over = this.run.end ?? { step: this.last };
+    Object.assign(this, { playing: false, over: this.run.end ?? { step: this.last } });
     this.renew();
   }
-
-  // --- what is shown ------------------------------------------------------------------------------------------------
 
   // Shows the present step once more, with all that is now wanted.
   renew() {
     if (this.current) this.goal ??= this.current.step;
-  }
-
-  pull() {
-    const ask = missing(this);
-    if (ask) this.puller.pull(this.run, ask);
   }
 
   show(frame, full) {
@@ -222,7 +186,8 @@ class Player {
   }
 
   destroy() {
-    for (const part of [this.clock, this.puller, this.address, this.bar, this.views]) part.destroy();
+    this.puller.abort();
+    for (const part of [this.clock, this.address, this.bar, this.views]) part.destroy();
     this.root.remove();
     this.style.remove();
   }

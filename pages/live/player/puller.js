@@ -6,14 +6,11 @@ const SLOWEST = 3000; // longest wait before the next try, in ms
 export class Puller {
   constructor(address, report) {
     this.address = address;
-    this.report = report; // called with {answer, bytes} or {refused: sentence}
-    this.failures = 0;
-    this.readyAt = 0;
+    this.report = report; // called with the run and {answer, bytes} or {refused: sentence}
+    this.failures = this.readyAt = 0;
   }
 
-  get waiting() {
-    return this.failures > 0;
-  }
+  get waiting() { return this.failures > 0; }
 
   // Asks for frames unless a request is under way or it is too early to try again.
   pull(run, { from, every, count, views }) {
@@ -52,7 +49,6 @@ export class Puller {
 
   abort() {
     this.control?.abort();
-    this.control = null;
-    this.readyAt = 0;
+    Object.assign(this, { control: null, readyAt: 0 });
   }
 }

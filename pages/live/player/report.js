@@ -14,10 +14,9 @@ export class Report {
     const waiting = state !== "error" && this.waits();
     const step = current?.step ?? 0;
     const facts = { state, step, frame: Math.max(frame - 1, 0), shown: this.shown, run: run.code };
-    for (const [name, value] of Object.entries({ ...facts, waiting: waiting ? "true" : undefined })) {
-      if (value === undefined) delete root.dataset[name];
-      else if (root.dataset[name] !== String(value)) root.dataset[name] = value;
-    }
+    for (const [name, value] of Object.entries(facts)) if (root.dataset[name] !== String(value)) root.dataset[name] = value;
+    if (waiting) root.dataset.waiting = true;
+    else delete root.dataset.waiting;
     bar.tell(state, this.word(state, waiting));
     bar.say(refused ?? over?.reason ?? note, refused ? "error" : over?.reason ? "end" : "note");
     address.stand(state === "paused" ? (goal ?? step) : 0);

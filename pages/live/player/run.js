@@ -28,25 +28,20 @@ export class Run {
   constructor(code) {
     this.segments = parse(code);
     this.frames = new Map(); // step -> frame, bounded: what was dropped is fetched again
-    this.bytes = 0;
+    this.history = []; // {step, epoch, points} in order
+    this.bytes = this.top = this.revision = 0; // top: the latest step that was shown
     this.clear(-1);
   }
 
-  get code() {
-    return compose(this.segments);
-  }
-
-  get experiment() {
-    return this.segments.at(-1).experiment;
-  }
+  get code() { return compose(this.segments); }
 
   // Forgets what lies beyond a step.
   clear(step) {
     for (const [each, frame] of this.frames) if (each > step) this.drop(each, frame);
-    this.history = (this.history ?? []).filter((entry) => entry.step <= step); // {step, epoch, points} in order
+    this.history = this.history.filter((entry) => entry.step <= step);
     this.end = this.tape = null;
-    this.top = Math.min(this.top ?? 0, Math.max(step, 0)); // the latest step that was shown
-    this.revision = (this.revision ?? 0) + 1; // answers to questions of an older revision are ignored
+    this.top = Math.min(this.top, Math.max(step, 0));
+    this.revision += 1; // answers to questions of an older revision are ignored
   }
 
   drop(step, frame) {
@@ -54,15 +49,8 @@ export class Run {
     this.frames.delete(step);
   }
 
-  // The latest step that was fetched.
-  get newest() {
-    return this.history.at(-1)?.step ?? 0;
-  }
-
   // The history as far as it was shown: what is fetched ahead is nobody's business yet.
-  get past() {
-    return this.history.slice(0, this.position(this.top + 1));
-  }
+  get past() { return this.history.slice(0, this.position(this.top + 1)); }
 
   // Goes on with another experiment; false if the chain is too long.
   chain(step, experiment) {
@@ -74,18 +62,13 @@ export class Run {
   }
 
   // How far the time slider goes: over all of a run that is known whole, else as far as was shown.
-  get reach() {
-    return this.tape ? this.tape.steps : this.top;
-  }
+  get reach() { return this.tape ? this.tape.steps : this.top; }
 
   // The frame at a step if it has all these views. A tape is one frame that serves for every step of a short run.
   frame(step, views = []) {
-    if (this.tape) {
-      const whole = views.every((name) => name in this.tape.frame.views);
-      return whole ? { ...this.tape.frame, step, epoch: step / this.tape.epoch } : undefined;
-    }
-    const frame = this.frames.get(step);
-    return frame && views.every((name) => name in frame.views) ? frame : undefined;
+    const frame = this.tape?.frame ?? this.frames.get(step);
+    if (!frame || !views.every((name) => name in frame.views)) return undefined;
+    return this.tape ? { ...frame, step, epoch: step / this.tape.epoch } : frame;
   }
 
   accept({ frames, end }, bytes) {
@@ -96,18 +79,15 @@ export class Run {
       return;
     }
     for (const frame of frames) {
-      frame.bytes = bytes / frames.length;
       const known = this.frames.get(frame.step);
-      if (known) {
-        Object.assign(known.views, frame.views);
-        known.bytes += frame.bytes;
-      } else {
-        this.frames.set(frame.step, frame);
-        this.remember(frame);
-      }
-      this.bytes += frame.bytes;
+      if (known) Object.assign(known.views, frame.views);
+      else this.remember(frame);
+      const kept = known ?? frame;
+      kept.bytes = (known?.bytes ?? 0) + bytes / frames.length;
+      this.frames.set(kept.step, kept);
     }
-    if (end) this.end = { ...end, step: Math.min(end.step, this.newest) };
+    this.bytes += bytes;
+    if (end) this.end = { ...end, step: Math.min(end.step, this.history.at(-1)?.step ?? 0) };
     if (this.bytes > MOST_BYTES) this.thin();
   }
 
@@ -120,18 +100,8 @@ export class Run {
     else this.history.splice(at, 0, { step, epoch, points });
   }
 
-  // Index of the first entry of the history at or after a step.
-  position(step) {
-    let low = 0;
-    let high = this.history.length;
-    if (!high || this.history[high - 1].step < step) return high;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.history[middle].step < step) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+  // Index of the first entry of the history at or after a step; most often it is one of the last.
+  position(step) { return this.history.findLastIndex((entry) => entry.step < step) + 1; }
 
   // Drops every second frame, evenly over the run.
   thin() {
@@ -151,10 +121,7 @@ export class Run {
   // The frame in memory that lies nearest to a step.
   nearest(step) {
     if (this.tape) return undefined; // the frame itself is at hand
-    let best;
-    for (const frame of this.frames.values()) {
-      if (!best || Math.abs(frame.step - step) < Math.abs(best.step - step)) best = frame;
-    }
-    return best;
+    const away = (frame) => Math.abs(frame.step - step);
+    return [...this.frames.values()].reduce((best, each) => (best && away(best) <= away(each) ? best : each), undefined);
   }
 }

@@ -1,12 +1,13 @@
 // Colours. Figures name them as "var(--ink)"; CSS says what they are; Plotly and canvas get plain rgb.
 
+import { make } from "./dom.js";
+
 const whole = /^var\((--[\w-]+)\)$/;
 
 export class Theme {
   constructor(root) {
     this.root = root;
-    this.probe = document.createElement("i");
-    this.probe.hidden = true;
+    this.probe = Object.assign(make("i"), { hidden: true });
     root.append(this.probe);
     this.pixel = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
     this.refresh();
@@ -18,12 +19,9 @@ export class Theme {
     const [red, green, blue] = this.channels("var(--st-background-color)");
     this.root.dataset.theme = red * 0.3 + green * 0.59 + blue * 0.11 < 128 ? "dark" : "light";
     this.known.clear();
-    const style = getComputedStyle(this.root);
-    this.font = style.fontFamily;
+    this.font = getComputedStyle(this.root).fontFamily;
     const stamp = ["--ink", "--ink-soft", "--panel", "--accent"].map((name) => this.color(name)).join();
-    const changed = stamp !== this.stamp;
-    this.stamp = stamp;
-    return changed;
+    return stamp !== this.stamp && Boolean((this.stamp = stamp));
   }
 
   // Any CSS colour as [red, green, blue, alpha]: one pixel is painted and read, so color-mix() and the like work too.
@@ -45,14 +43,9 @@ export class Theme {
 
   // A copy of a figure with every "var(--name)" replaced.
   resolve(value) {
-    if (typeof value === "string") {
-      const match = whole.exec(value);
-      return match ? this.color(match[1]) : value;
-    }
+    if (typeof value === "string") return value.replace(whole, (_, name) => this.color(name));
     if (Array.isArray(value)) return value.map((each) => this.resolve(each));
-    if (value && typeof value === "object") {
-      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.resolve(each)]));
-    }
-    return value;
+    if (!value || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.resolve(each)]));
   }
 }

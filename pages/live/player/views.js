@@ -1,27 +1,23 @@
 // The views on the page: panels in rows, and whose turn it is to be drawn.
 
-import { make } from "./dom.js";
+import { box, make } from "./dom.js";
 import { Panel } from "./panel.js";
 
 export class Views {
   constructor(root, outside, on) {
-    Object.assign(this, { outside, opened: on, panels: new Map() });
-    this.element = make("div", "views");
-    root.append(this.element);
+    Object.assign(this, { outside, opened: on, panels: new Map(), element: make("div", "views") });
     this.owed = new Set(); // panels that have not yet shown the current frame
+    root.append(this.element);
   }
 
   // Takes specs and rows of names; they are put on the page with the next frame. True if they are other ones.
   take(figures, layout) {
     const looks = JSON.stringify([figures, layout]);
     if (looks === this.looks) return false;
-    Object.assign(this, { looks, figures, layout, stale: true });
-    return true;
+    return Object.assign(this, { looks, figures, layout, stale: true }).stale;
   }
 
-  get names() {
-    return this.layout.flat(2);
-  }
+  get names() { return this.layout.flat(2); }
 
   // Names of the views that a frame must have; while playing, those that come in each frame.
   wanted(playing = false) {
@@ -30,9 +26,7 @@ export class Views {
   }
 
   // The same as they are asked for ahead: some come in each how-many-th frame only.
-  asked() {
-    return this.names.map((name) => this.panels.get(name)?.asked ?? name);
-  }
+  asked() { return this.names.map((name) => this.panels.get(name)?.asked ?? name); }
 
   // The switches that are on, as the address has them.
   get on() {
@@ -56,9 +50,7 @@ export class Views {
   }
 
   // Whether panels that have just been put on the page want another look than the frame has (a switch that is on).
-  lacking({ views }) {
-    return this.fresh && this.wanted().some((name) => !(name in views));
-  }
+  lacking({ views }) { return this.fresh && this.wanted().some((name) => !(name in views)); }
 
   paint(panel) {
     this.owed.delete(panel);
@@ -79,15 +71,13 @@ export class Views {
     }
   }
 
-  retheme() {
-    for (const panel of this.panels.values()) panel.painter.retheme();
-  }
+  retheme() { for (const { painter } of this.panels.values()) painter.retheme(); }
 
   // Brings the panels in line with the specs, keeping those that stay.
   arrange() {
     const { figures, layout, names } = this;
-    for (const [name, panel] of this.panels) {
-      if (names.includes(name) && figures[name].painter === panel.spec.painter) continue;
+    const stays = ([name, { spec }]) => names.includes(name) && figures[name].painter === spec.painter;
+    for (const [name, panel] of [...this.panels].filter((each) => !stays(each))) {
       panel.destroy();
       this.owed.delete(panel);
       this.panels.delete(name);
@@ -102,13 +92,9 @@ export class Views {
   }
 
   // Views beside each other; a list within a row is a stack of views under each other.
-  box(name, names) {
-    const element = make("div", name);
-    element.append(...names.map((each) => (Array.isArray(each) ? this.box("stack", each) : this.panels.get(each).element)));
-    return element;
+  box(kind, names) {
+    return box(kind, names.map((name) => (Array.isArray(name) ? this.box("stack", name) : this.panels.get(name).element)));
   }
 
-  destroy() {
-    for (const panel of this.panels.values()) panel.destroy();
-  }
+  destroy() { for (const panel of this.panels.values()) panel.destroy(); }
 }

@@ -19,12 +19,10 @@ export function words({ epoch, unit = "epoch", knob = null, words: titles = {} }
     titles: { step: `One ${one} (→)`, epoch: `One ${unit} (.)`, ...titles },
     hidden: [...(whole ? ["epoch"] : []), ...(knob ? ["reset", "reseed"].filter((wish) => !(wish in titles)) : [])],
     keys: [
-      ["Space", "run or pause"],
-      ["← →", `one ${one} back or forward`],
+      ...[["Space", "run or pause"], ["← →", `one ${one} back or forward`]],
       ...(whole ? [] : [[".", `one ${unit} forward`]]),
       ["Home", knob ? "back to the first value" : "back to step 0"],
-      ["End", `to the ${end}`],
-      ["?", "this list"],
+      ...[["End", `to the ${end}`], ["?", "this list"]],
     ],
   };
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -12,7 +13,7 @@ from engine.studies.bias_variance.diagnosis import CASES
 from engine.studies.bias_variance.splits import Estimates, Mismatch, dev_estimates, mismatch
 from engine.studies.bias_variance.sweep import Sweep
 from engine.values.codec import decode, encode
-from pages.controls.asking import asked
+from pages.controls.asking import affordable, asked
 from pages.controls.topic import Topic
 from pages.plots.sweep.curves import error_name
 from pages.plots.sweep.verdict import written
@@ -41,12 +42,13 @@ def sizes(topic: Topic) -> None:
     sweep: Sweep = st.session_state[topic.slug]
     what = encode(sweep.experiment), sweep.epochs
     label = f"Train one network for {sweep.epochs:,} epochs, and judge it by dev sets of {len(SIZES)} sizes"
-    if asked(f"{topic.slug} sizes", what, label, dev_estimates_cost(sweep.experiment, sweep.epochs, SIZES)):
+    cost = dev_estimates_cost(sweep.experiment, sweep.epochs, SIZES)
+    if affordable(cost) and asked(f"{topic.slug} sizes", what, label):
         found = estimates(*what)
-        if found.error == found.error:
-            judged(found, sweep)
-        else:
+        if np.isnan(found.error):
             st.markdown(CASES["diverged"].meaning)
+        else:
+            judged(found, sweep)
     st.caption(
         "A dev set must be large enough to tell models apart, not a fixed share: of a million points one percent does, "
         "and the other nineteen are better spent on training. Of a hundred points one percent is a single example."
@@ -81,8 +83,13 @@ def kinds(topic: Topic) -> None:
     noise = st.slider("Noise of the dev set", 0.0, 1.0, min(1.0, source.noise + 0.3), 0.05, key="dev.noise")
     what = encode(sweep.experiment), sweep.epochs, noise
     label = f"Train {REDRAWS} networks for {sweep.epochs:,} epochs, and judge them"
-    if asked(f"{topic.slug} kinds", what, label, mismatch_cost(sweep.experiment, sweep.epochs, REDRAWS)):
-        compared(mismatched(*what), source)
+    cost = mismatch_cost(sweep.experiment, sweep.epochs, REDRAWS)
+    if affordable(cost) and asked(f"{topic.slug} kinds", what, label):
+        found = mismatched(*what)
+        if np.isnan(found.train):
+            st.markdown(CASES["diverged"].meaning)
+        else:
+            compared(found, source)
     st.caption(
         f"The training set has noise {source.noise:g}. The train-dev set is of the same kind but was not trained on: "
         "train-dev − train is variance. Dev − train-dev is mismatch, which neither more of the same data nor "

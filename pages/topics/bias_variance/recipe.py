@@ -15,7 +15,7 @@ from engine.studies.bias_variance.sweep import Sweep, examined
 from engine.values.codec import decode, encode
 from engine.values.fields import Refused
 from pages.controls import history
-from pages.controls.asking import ask, asked
+from pages.controls.asking import affordable, ask, asked
 from pages.controls.topic import Topic
 from pages.plots.sweep.verdict import written
 
@@ -36,7 +36,8 @@ def panel(topic: Topic) -> None:
     sweep: Sweep = st.session_state[topic.slug]
     st.session_state.setdefault(ROWS, [])
     label = f"Diagnose: train {REDRAWS} networks for {sweep.epochs:,} epochs"
-    if asked(ASKED, subject(sweep), label, studied(sweep.experiment, sweep.epochs, REDRAWS)):
+    cost = studied(sweep.experiment, sweep.epochs, REDRAWS)
+    if affordable(cost) and asked(ASKED, subject(sweep), label):
         found = diagnose(errors(*subject(sweep)), sweep.experiment.data.source)
         remember(row("as on the controls", sweep.experiment, sweep.epochs, found))
         st.markdown(sentence(found, sweep.experiment))

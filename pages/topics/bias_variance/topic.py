@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from engine.studies.bias_variance.sweep import Sweep
-from pages.controls.topic import Layout, Topic
+from pages.controls.topic import Layout, Prediction, Topic
 from pages.live.sweep import SWEEP_KIND, clock
 from pages.topics.bias_variance import dev_sets, recipe
 from pages.topics.bias_variance.examples import EXAMPLES
 from pages.topics.bias_variance.panels import PANELS, reseed
+
+WIDER = Prediction(
+    "Networks from narrow to wide learn from the same few points. What does the test error do as they grow wider?",
+    ("It falls all the way", "It falls, then rises", "It rises all the way", "It stays"),
+    "Look at the test error while the curves grow to the right, then at bias² and variance below it: which of the two "
+    "brings it down at first, and which one up?",
+    fits=lambda sweep: sweep.vary == "units",
+)
 
 TOPIC = Topic(
     slug="bias_variance",
@@ -25,4 +33,5 @@ TOPIC = Topic(
     acts={"reseed": reseed},
     extras={"Recipe": recipe.panel, "Split sizes": dev_sets.sizes, "Train/dev mismatch": dev_sets.kinds},
     claims=(11, 12),
+    predictions=(WIDER,),
 )

@@ -7,6 +7,7 @@ from pages.controls.topic import Layout, Topic
 from pages.live.clock import Clock, Knob
 from pages.topics.moving_averages.examples import BEGINS, DEFAULT, EXAMPLES
 from pages.topics.moving_averages.panel import PANELS
+from pages.topics.moving_averages.predictions import PREDICTIONS
 from pages.topics.moving_averages.recording import KIND
 
 KNOB = Knob("β", [f"{beta:g}" for beta in BETAS])
@@ -31,4 +32,5 @@ TOPIC = Topic(
     panels=PANELS,
     examples=EXAMPLES,
     claims=(29, 30),
+    predictions=PREDICTIONS,
 )

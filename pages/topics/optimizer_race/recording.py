@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from itertools import repeat
 
 from engine.studies.optimizer_race.cost import bill
@@ -66,6 +65,4 @@ def tracks_of(race: Race) -> Tracks:
 
     Raises: Busy.
     """
-    with route.STORE.open(encode(race), KIND.recording) as recording:
-        recording.advance(0, math.inf)
-        return recording.moment(0)
+    return route.STORE.moment(KIND, encode(race), 0)

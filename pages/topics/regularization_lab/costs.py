@@ -15,7 +15,8 @@ from pages.topics.regularization_lab.contenders import COLORS
 from pages.topics.regularization_lab.recording import LabMoment
 
 WANDERS = "under dropout every step has another network, so its cost need not fall"
-LINES = (INK, COLORS["dropout"])  # without, and with
+LINES = ((INK, 1.8), (COLORS["dropout"], 1.2))  # colour and width: without, and with
+THIN = 0.7
 
 
 def spec(lab: Lab) -> dict[str, Any]:
@@ -25,16 +26,16 @@ def spec(lab: Lab) -> dict[str, Any]:
     the highest of them.
     """
     steps = Trainer(lab.experiment).steps_per_epoch
-    names = ("keep_prob = 1", f"keep_prob = {lab.keep_prob:g}")
-    traces = [curve(name, color, 1.8) for name, color in zip(names, LINES, strict=True)]
+    named = list(zip(("keep_prob = 1", f"keep_prob = {lab.keep_prob:g}"), LINES, strict=True))
+    traces = [curve(name, color, width) for name, (color, width) in named]
     if steps > 1:
-        traces += [curve(f"{end} at {name}", color, 0.7) for name, color in zip(names, LINES, strict=True)
-                   for end in ("lowest", "highest")]  # fmt: skip
-    means = f"each epoch is {steps} steps: their mean, and thin the lowest and the highest; "
+        traces += [curve(f"{end}, {name}", color, THIN) for name, (color, _) in named for end in ("lowest", "highest")]
+    several = f"Cost of an epoch's {steps} steps: mean, lowest, highest"
     return {
         "painter": "plotly",
-        "title": "Cost of each step" if steps == 1 else "Costs of the steps of each epoch",
-        "caption": WANDERS if steps == 1 else means + WANDERS,
+        "title": "Cost of each step" if steps == 1 else several,
+        "caption": f"a point for each epoch that is shown; {WANDERS}",
+        "legend": [{"label": name, "color": color} for name, (color, _) in named],
         "figure": {
             "data": traces,
             "layout": layout(axis("epoch", rangemode="tozero", hoverformat=".0f"), axis(rangemode="tozero")),
@@ -46,10 +47,8 @@ def spec(lab: Lab) -> dict[str, Any]:
 
 def curve(name: str, color: str, width: float) -> dict[str, Any]:
     """A line that grows."""
-    line = {"color": color, "width": width}
-    return {"type": "scatter", "mode": "lines", "name": name, "x": [], "y": [], "hovertemplate": "%{y:.4f}"} | {
-        "line": line
-    }
+    look = {"type": "scatter", "mode": "lines", "line": {"color": color, "width": width}}
+    return {**look, "name": name, "x": [], "y": [], "hovertemplate": "%{y:.4f}"}
 
 
 def patch(moment: LabMoment) -> dict[str, Any]:
@@ -64,7 +63,8 @@ def patch(moment: LabMoment) -> dict[str, Any]:
 def modes_spec(lab: Lab) -> dict[str, Any]:
     """Train mode against test mode, and how often the cost rose."""
     rows = ("test mode", "train mode, mean", "train mode, worst", "cost rose, keep_prob 1", "cost rose, dropout")
-    colors = (TRUTH, COLORS["dropout"], COLORS["dropout"], *LINES)
+    bare, dropped = (color for color, _ in LINES)
+    colors = (TRUTH, dropped, dropped, bare, dropped)
     parts = (f"{SUBNETWORKS} sub-networks", f"of the {SUBNETWORKS}")
     notes = ("the whole network", *parts, "share of all steps", "share of all steps")
     return {

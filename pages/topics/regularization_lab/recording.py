@@ -42,10 +42,18 @@ class LabRun:
     """The engine's process of a lab, with what looking at its states takes."""
 
     def __init__(self, lab: Lab):
-        self.process = LabProcess(lab)
-        self.start, self.onward = self.process.start, self.process.onward
+        self.lab = lab
         self.last, self.end_reason = self.process.last, self.process.end_reason
-        self.lens = LabLens(self.process)
+
+    @cached_property
+    def process(self) -> LabProcess:
+        """For work."""
+        return LabProcess(self.lab)
+
+    @cached_property
+    def lens(self) -> LabLens:
+        """For looking."""
+        return LabLens(self.process)
 
     @cached_property
     def close(self) -> Lens:
@@ -54,9 +62,23 @@ class LabRun:
 
     @property
     def nbytes(self) -> int:
-        trainers = self.process.together, self.process.more
+        made = vars(self)
+        trainers = (self.process.together, self.process.more) if "process" in made else ()
         work = held(batch.propagation for trainer in trainers for batch in trainer.batches)
-        return work + self.lens.nbytes + (self.close.nbytes if "close" in vars(self) else 0)
+        return work + sum(made[name].nbytes for name in ("lens", "close") if name in made)
+
+    def start(self) -> LabState:
+        """The state before the first epoch."""
+        return self.process.start()
+
+    def onward(self, state: LabState, goal: int, pieces: int) -> tuple[LabState, str | None]:
+        """Some pieces of work on."""
+        return self.process.onward(state, goal, pieces)
+
+    def rest(self) -> None:
+        """Let go of everything: it is made again when it is wanted."""
+        for name in ("process", "lens", "close"):
+            vars(self).pop(name, None)
 
     def moment(self, state: LabState) -> LabMoment:
         """A state of whole epochs, to be looked at."""

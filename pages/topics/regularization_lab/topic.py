@@ -8,7 +8,7 @@ from pages.controls.topic import Layout, Topic
 from pages.live import sweep
 from pages.live.clock import Clock
 from pages.live.kind import Kind
-from pages.topics.regularization_lab import claims
+from pages.topics.regularization_lab import outcomes
 from pages.topics.regularization_lab.examples import EXAMPLES
 from pages.topics.regularization_lab.panels import PANELS, reseed
 from pages.topics.regularization_lab.recording import LIMIT, cost, playable, record
@@ -62,6 +62,6 @@ TOPIC = Topic(
     panels=PANELS,
     examples=EXAMPLES,
     acts={"reseed": reseed},
-    extras={"Claims": claims.panel},
+    extras={"Outcomes": outcomes.panel},
     claims=(13, 14, 15, 16, 17, 18, 19, 20),
 )

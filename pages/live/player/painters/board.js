@@ -1,6 +1,6 @@
 // The standings of a race at the present step: a row for each runner, the lowest loss first. Only text changes.
 
-import { make, write } from "../dom.js";
+import { box, make, write } from "../dom.js";
 import { floats } from "./lines.js";
 import { Painter } from "./painter.js";
 
@@ -10,17 +10,14 @@ const COLUMNS = { loss: "loss", distance: "distance", slope: "gradient" };
 export class Board extends Painter {
   constructor(stage, ...given) {
     super(stage, ...given);
-    this.table = make("div", "board");
-    this.table.setAttribute("role", "table");
-    stage.append(this.table);
+    stage.append((this.table = Object.assign(make("div", "board"), { role: "table" })));
   }
 
   paint(patch, past, step) {
     if (patch !== this.patch) this.adopt(patch);
     for (const row of this.rows) this.show(row, step);
-    const now = performance.now();
-    if (now - (this.sortedAt ?? 0) < EVERY && step !== 0 && step < this.last) return;
-    this.sortedAt = now;
+    if (performance.now() - (this.sortedAt ?? 0) < EVERY && step !== 0 && step < this.last) return;
+    this.sortedAt = performance.now();
     const rank = ({ now: loss }) => (Number.isFinite(loss) ? loss : Infinity);
     const order = [...this.rows].sort((a, b) => rank(a) - rank(b));
     order.forEach(({ element }, i) => element.style.setProperty("order", i + 1));
@@ -29,8 +26,8 @@ export class Board extends Painter {
   adopt(patch) {
     this.patch = patch;
     const names = Object.keys(COLUMNS).filter((name) => name in patch.rows[0].numbers);
-    const head = make("div", "runner head");
-    head.append(make("span"), make("span", "", "optimizer"), ...names.map((name) => make("span", "", COLUMNS[name])), make("span"));
+    const heads = ["", "optimizer", ...names.map((name) => COLUMNS[name]), ""];
+    const head = box("runner head", heads.map((text) => make("span", "", text)));
     this.table.style.setProperty("--columns", names.length);
     this.rows = patch.rows.map((row) => this.row(row, names));
     this.last = this.rows[0].numbers.loss.length - 1;
@@ -38,27 +35,22 @@ export class Board extends Painter {
   }
 
   row({ name, color, dash, settings, numbers, arrived, lost, sentence }, names) {
-    const element = make("div", "runner");
     const chip = make("i");
     chip.dataset.mark = dash.length ? "dash" : "line";
     chip.style.setProperty("--color", color);
-    const who = make("span", "who", name);
-    who.append(make("small", "", settings));
-    const cells = names.map(() => make("b"));
-    const fate = make("span", "fate");
-    element.append(chip, who, ...cells, fate);
+    const who = box("who", [name, make("small", "", settings)]);
+    const [cells, fate] = [names.map(() => make("b")), make("span", "fate")];
+    const element = box("runner", [chip, who, ...cells, fate]);
     element.title = sentence || `${name}, ${settings}`;
     const decoded = Object.fromEntries(names.map((each) => [each, floats(numbers[each])]));
     return { element, numbers: decoded, names, cells, fate, arrived, lost };
   }
 
   show(row, step) {
-    row.names.forEach((name, i) => {
-      const values = row.numbers[name];
-      const value = values[Math.min(step, values.length - 1)];
-      write(row.cells[i], Number.isFinite(value) ? short(value) : "–");
-    });
-    row.now = row.numbers.loss[Math.min(step, row.numbers.loss.length - 1)];
+    const at = ({ length }) => Math.min(step, length - 1);
+    const values = row.names.map((name) => row.numbers[name][at(row.numbers[name])]);
+    values.forEach((value, i) => write(row.cells[i], Number.isFinite(value) ? short(value) : "–"));
+    row.now = row.numbers.loss[at(row.numbers.loss)];
     const gone = row.lost !== null && step >= row.lost;
     const there = row.arrived !== null && step >= row.arrived;
     const word = gone ? `✕ ${row.lost}` : there ? `✓ ${row.arrived}` : "";

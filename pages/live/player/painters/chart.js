@@ -8,40 +8,30 @@ const AGAIN = 2000; // ms until the next try, where plotly.js could not be loade
 let library;
 
 // Plotly.js, loaded once. It takes half a second to start, so it should not be asked for before a first picture is seen.
-function load(address) {
+function load(src) {
   library ??= new Promise((resolve, reject) => {
-    const script = make("script");
-    script.src = address;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => {
-      script.remove();
-      library = undefined; // so that the next try starts anew
-      reject(new Error("plotly.js could not be loaded"));
-    };
+    const script = Object.assign(make("script"), { src, onload: () => resolve(window.Plotly), onerror: reject });
     document.head.append(script);
-  });
+  }).catch(() => (library = undefined)); // so that the next try starts anew
   return library;
 }
 
 // Figures are drawn for the first time one after the other, so that the clock keeps ticking between them.
 let turn = Promise.resolve();
-function inTurn(draw) {
-  turn = turn.then(() => new Promise((resolve) => setTimeout(resolve, 30))).then(draw);
-}
+const inTurn = (draw) => (turn = turn.then(() => new Promise((resolve) => setTimeout(resolve, 30))).then(draw));
 
 export class Chart extends Painter {
   constructor(...given) {
     super(...given);
-    this.div = make("div", "plot");
-    this.stage.append(this.div);
+    this.stage.append((this.div = make("div", "plot")));
   }
 
-  // Loads Plotly; then ``ready`` is called.
+  // Loads Plotly; then the figure is drawn.
   async begin() {
-    const plotly = await load(this.address).catch(() => null);
+    const plotly = await load(this.address);
     if (this.gone) return;
     if (!plotly) setTimeout(() => this.gone || this.begin(), AGAIN);
-    else inTurn(() => this.gone || ((this.plotly = plotly), this.ready()));
+    else inTurn(() => this.gone || ((this.plotly = plotly), this.refresh()));
   }
 
   // The whole figure: first time, new spec, or new theme.
@@ -55,8 +45,7 @@ export class Chart extends Painter {
 
   // Plotly's axes: from values to pixels of the stage.
   measure() {
-    const { xaxis, yaxis } = this.div._fullLayout;
-    this.axes = [ruler(xaxis, false), ruler(yaxis, true)];
+    this.axes = [ruler(this.div._fullLayout.xaxis, false), ruler(this.div._fullLayout.yaxis, true)];
   }
 
   resize() {

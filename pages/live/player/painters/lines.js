@@ -1,35 +1,26 @@
 // Lines that are known whole, on two canvases: what has been run so far, to which a step adds a stroke, and the marks
 // that move. Whoever owns them says where on the screen each point lies (px, py of a line); the rest is the same.
 
-import { fit, make } from "../dom.js";
+import { make } from "../dom.js";
+import { dip, fit, near, ring, trace } from "./pen.js";
 
 const FAINT = 0.2; // of what lies after the present step
-export const FAR = 1e5; // px beyond which nothing is drawn
 
 export class Lines {
   constructor(stage, theme) {
-    Object.assign(this, { stage, theme, lines: [], upto: -1, furthest: 0 });
-    [this.trail, this.top] = [make("canvas", "over"), make("canvas", "over")].map((canvas) => canvas.getContext("2d"));
-    stage.append(this.trail.canvas, this.top.canvas);
+    Object.assign(this, { stage, theme, lines: [] });
+    this.canvases = [make("canvas", "over"), make("canvas", "over")];
+    stage.append(...this.canvases);
   }
 
   // Takes other lines: {x, y (any numbers), px, py, color, dash, name}; nothing of them has been run yet.
-  take(lines) {
-    this.lines = lines;
-    this.furthest = 0;
-    this.upto = -1;
-  }
+  take(lines) { Object.assign(this, { lines, furthest: 0, upto: -1 }); }
 
   // Makes the canvases fit the stage, and keeps what is drawn within a box.
-  fit(left, top, width, height) {
-    [this.width, this.height] = [this.stage.clientWidth, this.stage.clientHeight];
-    for (const { canvas } of [this.trail, this.top]) {
-      const pen = fit(canvas, this.stage);
-      pen.lineJoin = pen.lineCap = "round";
-      pen.beginPath();
-      pen.rect(left, top, width, height);
-      pen.clip();
-    }
+  fit(...box) {
+    [this.trail, this.top] = this.canvases.map((canvas) => fit(canvas, this.stage, box));
+    this.trail.lineCap = "round";
+    this.all = [0, 0, this.stage.clientWidth, this.stage.clientHeight];
     this.upto = -1;
   }
 
@@ -38,68 +29,39 @@ export class Lines {
   draw(step, { wide, round, names, mark }) {
     const onward = this.upto >= 0 && step >= this.upto && this.upto >= this.furthest;
     this.furthest = Math.max(this.furthest, step);
-    this.trail.lineWidth = wide;
     if (!onward) {
-      this.trail.clearRect(0, 0, this.width, this.height);
+      this.trail.clearRect(...this.all);
       this.trail.globalAlpha = FAINT;
-      for (const line of this.lines) this.stroke(line, step, this.furthest);
+      for (const line of this.lines) this.stroke(line, step, this.furthest, wide);
       this.trail.globalAlpha = 1;
     }
-    for (const line of this.lines) this.stroke(line, onward ? this.upto : 0, step);
+    for (const line of this.lines) this.stroke(line, onward ? this.upto : 0, step, wide);
     this.upto = step;
-    this.top.clearRect(0, 0, this.width, this.height);
+    this.top.clearRect(...this.all);
     for (const line of this.lines) this.head(line, step, round, names, mark);
   }
 
-  stroke({ px, py, color, dash }, from, to) {
-    const pen = this.trail;
+  stroke({ px, py, color, dash }, from, to, wide) {
     const last = Math.min(to, px.length - 1);
     if (last <= from) return;
-    pen.strokeStyle = color;
-    pen.setLineDash(dash);
-    pen.lineDashOffset = dash.length ? length(px, py, from) : 0;
-    pen.beginPath();
-    let down = false;
-    for (let i = from; i <= last; i++) {
-      const inside = near(px[i], py[i]);
-      if (inside && down) pen.lineTo(px[i], py[i]);
-      else if (inside) pen.moveTo(px[i], py[i]);
-      down = inside;
-    }
-    pen.stroke();
+    dip(this.trail, color, wide, dash);
+    this.trail.lineDashOffset = dash.length ? length(px, py, from) : 0;
+    trace(this.trail, px, py, from, last);
   }
 
   head(line, step, round, names, mark) {
-    const pen = this.top;
     const at = Math.min(step, line.px.length - 1);
     const [x, y] = [line.px[at], line.py[at]];
     if (!near(x, y)) return;
     mark?.(line, at, x, y);
-    pen.setLineDash([]);
-    pen.beginPath();
-    pen.arc(x, y, round, 0, 7);
-    pen.fillStyle = line.color;
-    pen.strokeStyle = this.theme.color("--page");
-    pen.lineWidth = 1.5;
-    pen.fill();
-    pen.stroke();
-    if (names) this.label(line, x + 9, y - 7);
+    dip(this.top, this.theme.color("--page"), 1.5);
+    ring(this.top, x, y, round, line.color);
+    if (!names) return;
+    this.top.font = `600 11px ${this.theme.font}`;
+    this.top.lineWidth = 3;
+    this.top.strokeText(line.name, x + 9, y - 7);
+    this.top.fillText(line.name, x + 9, y - 7);
   }
-
-  label({ name, color }, x, y) {
-    const pen = this.top;
-    pen.font = `600 11px ${this.theme.font}`;
-    pen.lineWidth = 3;
-    pen.strokeStyle = this.theme.color("--page");
-    pen.strokeText(name, x, y);
-    pen.fillStyle = color;
-    pen.fillText(name, x, y);
-  }
-}
-
-// Whether a point can be drawn: false for what has gone too far, and for NaN.
-export function near(x, y) {
-  return Math.abs(x) < FAR && Math.abs(y) < FAR;
 }
 
 // How long a line is up to one of its points: dashes go on where they were left.

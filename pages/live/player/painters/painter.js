@@ -12,34 +12,17 @@ export class Painter {
     this.watch.observe(stage);
   }
 
-  // Takes a spec. It shows with the first patch that comes after it, so that nothing flickers.
-  take(spec) {
-    this.spec = spec;
-  }
-
-  // Shows a patch: ``past`` is what was seen of the run, ``changes`` the epochs at which a knob was changed.
-  paint(patch, past, step, changes) {}
-
-  // What stands in the view's heading, before the switches.
-  tools() {
-    return [];
-  }
+  take(spec) { this.spec = spec; } // shows with the first patch that comes after it, so that nothing flickers
+  paint(patch, past, step, changes) {} // past: what was seen of the run; changes: epochs at which a knob was changed
+  tools() { return []; } // what stands in the view's heading, before the switches
+  retheme() { this.refresh(); }
+  resize() { this.refresh(); }
+  refresh() {} // draws again what is shown
 
   toggle(effect, on) {
     put(this.effects, effect, on);
     this.refresh();
   }
-
-  retheme() {
-    this.refresh();
-  }
-
-  resize() {
-    this.refresh();
-  }
-
-  // Draws again what is shown.
-  refresh() {}
 
   destroy() {
     this.gone = true;

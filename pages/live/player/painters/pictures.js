@@ -1,34 +1,26 @@
 // The pictures of a figure, each on a canvas of its own beneath Plotly's drawing, so that a new one does not make the
 // points above it be painted anew.
 
-import { make } from "../dom.js";
+import { count, make } from "../dom.js";
 
 export class Pictures {
-  // images: as in Plotly's layout, where they lie in the figure.
-  constructor(stage, images) {
-    this.images = images;
-    this.canvases = images.map(() => make("canvas", "picture"));
-    stage.prepend(...this.canvases);
+  constructor(stage) {
+    this.element = make("div");
+    stage.prepend(this.element);
   }
 
-  // Puts them where the axes now are.
-  place([across, up]) {
-    this.images.forEach(({ x, y, sizex, sizey }, i) => {
+  // Puts them where the axes are; images: as in Plotly's layout.
+  place([across, up], images = []) {
+    const canvases = count(this.element, images.length, () => make("canvas", "picture"));
+    images.forEach(({ x, y, sizex, sizey }, i) => {
       const [left, top] = [across.pixel(x), up.pixel(y)];
-      const { style } = this.canvases[i];
-      style.left = `${left}px`;
-      style.top = `${top}px`;
-      style.width = `${across.pixel(x + sizex) - left}px`;
-      style.height = `${up.pixel(y - sizey) - top}px`;
+      const [width, height] = [across.pixel(x + sizex) - left, up.pixel(y - sizey) - top];
+      canvases[i].style.cssText = `left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`;
     });
   }
 
-  paint(sources) {
-    sources.forEach((source, i) => decode(source, this.canvases[i], (image) => draw(image, this.canvases[i])));
-  }
-
-  destroy() {
-    for (const canvas of this.canvases) canvas.remove();
+  paint(sources = []) {
+    [...this.element.children].forEach((canvas, i) => decode(sources[i], canvas, (image) => draw(image, canvas)));
   }
 }
 
@@ -44,9 +36,9 @@ const newest = new WeakMap();
 
 // Decodes a PNG, off the page's own thread; of several for one owner only the newest is shown.
 export async function decode(source, owner, show) {
-  const image = new Image();
+  if (!source) return;
+  const image = Object.assign(new Image(), { src: source });
   newest.set(owner, image);
-  image.src = source;
   const done = await image.decode().then(() => true, () => false);
   if (done && newest.get(owner) === image) show(image);
 }

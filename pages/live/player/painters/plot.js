@@ -2,10 +2,11 @@
 // that are simple enough move on a canvas above Plotly's axes; Plotly itself learns of them when they rest, or when the
 // pointer asks what they are worth.
 
-import { fit, make } from "../dom.js";
+import { make } from "../dom.js";
 import { Chart } from "./chart.js";
 import { curves } from "./curves.js";
 import { ink, simple } from "./ink.js";
+import { dip, fit, trace } from "./pen.js";
 import { Pictures } from "./pictures.js";
 import { fitted, holds } from "./ranges.js";
 import { sketch } from "./sketch.js";
@@ -15,6 +16,11 @@ const ASKED = 250; // ms between two times that Plotly learns of lines that move
 const INKED = "inked"; // name of the traces that Plotly does not show (player.css)
 
 export class Plot extends Chart {
+  constructor(...given) {
+    super(...given);
+    this.pictures = new Pictures(this.stage);
+  }
+
   take(spec) {
     super.take(spec);
     this.stale = true;
@@ -30,53 +36,34 @@ export class Plot extends Chart {
     const [patch, past, step] = last;
     if (!this.plotly) return this.sketch(patch);
     if (this.stale) this.draw(patch);
-    if (patch.images) this.pictures.paint(patch.images);
+    this.pictures.paint(patch.images);
     if (patch.relayout) this.plotly.relayout(this.div, patch.relayout);
-    const moves = { ...patch.restyle, ...(this.grown.length && curves(this, past, step)) };
-    for (const { update, traces } of grouped(this.move(moves))) this.plotly.restyle(this.div, update, traces);
-    if (this.inked.length) this.show();
-    return undefined;
+    this.move({ ...patch.restyle, ...(this.grown.length && curves(this, past, step)) });
+    return this.inked.length && this.show();
   }
 
   // Until Plotly is there: the pictures with their points, where Plotly will put them.
   sketch({ images }) {
     const figure = this.theme.resolve(this.spec.figure);
     this.draft ??= sketch(this.stage, figure);
-    if (images && this.draft) {
-      this.frame(figure.layout.images, this.draft.axes);
-      this.pictures.paint(images);
-    }
-    if (this.asked) return;
+    if (this.draft) this.pictures.place(this.draft.axes, figure.layout.images);
+    this.pictures.paint(images);
+    if (!this.asked) requestAnimationFrame(() => setTimeout(() => this.begin(), 0)); // when this frame is on the screen
     this.asked = true;
-    requestAnimationFrame(() => setTimeout(() => this.begin(), 0)); // when this frame is on the screen
-  }
-
-  ready() {
-    this.paint(...this.last);
-    this.draft?.svg.remove();
-  }
-
-  // Pictures, where the figure has some.
-  frame(images, axes) {
-    if (images?.length !== this.pictures?.images.length) {
-      this.pictures?.destroy();
-      this.pictures = new Pictures(this.stage, images ?? []);
-    }
-    this.pictures.images = images ?? [];
-    this.pictures.place(axes);
   }
 
   // The figure as it stands, with the traces that will move.
   draw(patch) {
     const first = !this.drawn;
     this.stale = false;
+    this.draft?.svg.remove();
     const { data, layout } = this.theme.resolve(this.spec.figure);
     this.grown = Object.keys(patch.point ?? {}).map(Number); // curves; behind each lies a faint one
     const faint = this.grown.map((i) => ({ ...data[i], opacity: 0.22, hoverinfo: "skip", showlegend: false }));
     this.faint = faint.map((_, i) => data.length + i);
     this.traces = [...data, ...faint];
     this.inked = this.over(patch.restyle ?? {});
-    this.inked.forEach((i) => (this.traces[i] = { ...this.traces[i], uid: `${INKED}${i}` }));
+    for (const i of this.inked) this.traces[i] = { ...this.traces[i], uid: `${INKED}${i}` };
     if (this.effects.has("log-y")) layout.yaxis = { ...layout.yaxis, type: "log", autorange: true, range: undefined, rangemode: "normal" };
     this.free = this.inked.length ? ["xaxis", "yaxis"].filter((name) => !layout[name]?.range) : [];
     this.div.classList.toggle(INKED, this.inked.length > 0);
@@ -95,40 +82,35 @@ export class Plot extends Chart {
     return this.traces.map((_, i) => i).filter((i) => i >= Math.min(...moving) && simple(this.traces[i]));
   }
 
-  // Takes changes of traces; what is left is for Plotly.
+  // Takes changes of traces. Those that only Plotly can draw go there in one call, for a call costs more than a curve.
   move(changes) {
-    const left = Object.entries(changes).filter(([i]) => !this.inked.includes(+i));
     for (const i of this.inked) Object.assign(this.traces[i], changes[i]);
-    return left;
+    const left = Object.keys(changes).filter((i) => !this.inked.includes(+i));
+    const names = new Set(left.flatMap((i) => Object.keys(changes[i])));
+    const update = Object.fromEntries([...names].map((name) => [name, left.map((i) => changes[i][name])]));
+    if (left.length) this.plotly.restyle(this.div, update, left.map(Number));
   }
 
   place() {
     this.measure();
-    if (this.images || this.pictures) this.frame(this.images, this.axes);
+    this.pictures.place(this.axes, this.images);
     if (!this.inked.length) return;
     if (!this.canvas) this.stage.append((this.canvas = make("canvas", "over")));
-    this.pen = fit(this.canvas, this.stage);
-    this.size = [this.stage.clientWidth, this.stage.clientHeight];
     const [across, up] = this.axes;
-    this.pen.beginPath();
-    this.pen.rect(across.start, up.start, across.length, up.length);
-    this.pen.clip();
-    this.pen.lineJoin = "round";
+    this.pen = fit(this.canvas, this.stage, [across.start, up.start, across.length, up.length]);
+    this.size = [this.stage.clientWidth, this.stage.clientHeight];
     if (this.seen) this.show();
   }
 
   show() {
     this.seen = true;
-    const ranges = Object.fromEntries(this.free.map((name) => [`${name}.range`, this.range(name)]).filter(([, range]) => range));
-    if (Object.keys(ranges).length) {
-      this.plotly.relayout(this.div, ranges);
-      this.measure();
-    }
+    const ranges = this.free.map((name) => [`${name}.range`, this.range(name)]).filter(([, range]) => range);
+    if (ranges.length) this.plotly.relayout(this.div, Object.fromEntries(ranges));
+    if (ranges.length) this.measure();
     if (this.inked.some((i) => this.traces[i].y?.length && !this.div._fullData[i].visible)) this.tell(); // its first points
-    const { pen } = this;
-    pen.clearRect(0, 0, ...this.size);
-    for (const x of this.last[3]) this.mark(pen, x);
-    for (const i of this.inked) ink(pen, this.div._fullData[i], this.traces[i], this.axes);
+    this.pen.clearRect(0, 0, ...this.size);
+    for (const x of this.last[3]) this.mark(x);
+    for (const i of this.inked) ink(this.pen, this.div._fullData[i], this.traces[i], this.axes);
     this.settle();
   }
 
@@ -136,29 +118,22 @@ export class Plot extends Chart {
   range(name) {
     const { range, type, rangemode, autorange } = this.div._fullLayout[name];
     const values = this.traces.flatMap((trace) => (simple(trace) && trace[name[0]]) || []);
-    const up = name === "yaxis";
-    const zero = rangemode === "tozero" || (up && this.traces.some((trace) => trace.type === "bar"));
-    const looks = { log: type === "log", zero, round: !up && this.grown.length > 0 };
+    const zero = rangemode === "tozero" || (name === "yaxis" && this.traces.some((trace) => trace.type === "bar"));
+    const looks = { log: type === "log", zero, round: name === "xaxis" && this.grown.length > 0 };
     return !autorange && holds(range, values, looks) ? null : fitted(values, looks);
   }
 
   // A thin line where a knob was changed.
-  mark(pen, x) {
+  mark(x) {
     const [across, up] = this.axes;
-    pen.globalAlpha = 1;
-    pen.strokeStyle = this.theme.color("--ink-faint");
-    pen.lineWidth = 1;
-    pen.setLineDash([3, 3]);
-    pen.beginPath();
-    pen.moveTo(across.pixel(x), up.start);
-    pen.lineTo(across.pixel(x), up.start + up.length);
-    pen.stroke();
+    this.pen.globalAlpha = 1;
+    dip(this.pen, this.theme.color("--ink-faint"), 1, [3, 3]);
+    trace(this.pen, [across.pixel(x), across.pixel(x)], [up.start, up.start + up.length]);
   }
 
   settle() {
     clearTimeout(this.timer);
-    const looked = this.stage.matches(":hover") && performance.now() - (this.told ?? 0) > ASKED;
-    if (looked) this.tell();
+    if (this.stage.matches(":hover") && performance.now() - (this.told ?? 0) > ASKED) this.tell();
     else this.timer = setTimeout(() => this.gone || this.tell(), REST);
   }
 
@@ -171,23 +146,9 @@ export class Plot extends Chart {
 
   // Points stand for steps of the run and for runs of their own: the pointer shows the one, a click opens the other.
   listen() {
-    const { picks } = this.spec;
-    const at = ({ points }) => this.spec.picks.x.indexOf(points[0].x);
-    this.div.on("plotly_hover", (event) => at(event) >= 0 && this.peek(this.spec.picks.steps[at(event)]));
+    const picked = ({ points }, kind) => this.spec.picks[kind]?.[this.spec.picks.x.indexOf(points[0].x)];
+    this.div.on("plotly_hover", (event) => this.peek(picked(event, "steps") ?? null));
     this.div.on("plotly_unhover", () => this.peek(null));
-    this.div.on("plotly_click", (event) => this.spec.picks.runs?.[at(event)] && this.visit(this.spec.picks.runs[at(event)]));
+    this.div.on("plotly_click", (event) => picked(event, "runs") && this.visit(picked(event, "runs")));
   }
-}
-
-// Traces that change in the same attributes change together: a call costs more than a curve.
-function grouped(restyle) {
-  const groups = new Map();
-  for (const [trace, changes] of restyle) {
-    const names = Object.keys(changes);
-    if (!groups.has(names.join())) groups.set(names.join(), { update: Object.fromEntries(names.map((name) => [name, []])), traces: [] });
-    const group = groups.get(names.join());
-    for (const name of names) group.update[name].push(changes[name]);
-    group.traces.push(+trace);
-  }
-  return groups.values();
 }

@@ -21,10 +21,10 @@ export function holds([start, end], values, { log, zero }) {
 function extent(values, log, zero) {
   let [low, high] = zero && !log ? [0, 0] : [Infinity, -Infinity];
   for (const value of values) {
-    if (value === null || !Number.isFinite(value) || (log && value <= 0)) continue;
-    const at = log ? Math.log10(value) : value;
-    if (at < low) low = at;
-    if (at > high) high = at;
+    const at = log ? Math.log10(value || NaN) : value;
+    if (value === null || !Number.isFinite(at)) continue;
+    low = Math.min(low, at);
+    high = Math.max(high, at);
   }
   return low <= high ? [low, high] : [0, 1];
 }

@@ -1,9 +1,10 @@
 // A hill in three dimensions with the paths on it, drawn on a plain canvas and turned by dragging. The hill is drawn
 // when it changes or is turned; a step only adds to the paths.
 
-import { fit, make } from "../dom.js";
+import { make } from "../dom.js";
 import { floats, Lines } from "./lines.js";
 import { Painter } from "./painter.js";
+import { fit } from "./pen.js";
 
 const FIRST = { turn: -0.6, tilt: 0.72 }; // radians: around the upright axis, and towards the eye
 const LEVEL = [0.25, 1.45]; // of the tilt
@@ -14,8 +15,7 @@ export class Relief extends Painter {
   constructor(stage, ...given) {
     super(stage, ...given);
     this.eye = { ...FIRST };
-    this.ground = make("canvas", "over");
-    stage.append(this.ground);
+    stage.append((this.ground = make("canvas", "over")));
     stage.classList.add("turn");
     this.lines = new Lines(stage, this.theme);
     stage.addEventListener("pointerdown", (event) => {
@@ -26,24 +26,20 @@ export class Relief extends Painter {
     for (const end of ["pointerup", "pointercancel"]) stage.addEventListener(end, () => (this.from = null));
   }
 
-  refresh() {
-    this.place();
-  }
-
   paint(patch, past, step) {
     this.step = step;
     if (patch === this.patch) return this.draw();
     this.patch = patch;
     this.heights = floats(patch.heights);
     this.lines.take(patch.lines.map((line) => ({ ...line, x: floats(line.x), y: floats(line.y), h: floats(line.h) })));
-    return this.place();
+    return this.refresh();
   }
 
   drag({ clientX, clientY }) {
     this.eye.turn += (clientX - this.from[0]) * 0.01;
     this.eye.tilt = Math.min(LEVEL[1], Math.max(LEVEL[0], this.eye.tilt + (clientY - this.from[1]) * 0.007));
     this.from = [clientX, clientY];
-    this.place();
+    this.refresh();
   }
 
   // From the base (0 to 1 each way) and a height (0 to 1) to the screen; depth grows towards the back.
@@ -60,14 +56,13 @@ export class Relief extends Painter {
     };
   }
 
-  place() {
+  refresh() {
     const { clientWidth: width, clientHeight: height } = this.stage;
     if (!this.patch || !width || !height) return;
     const project = this.projection();
     for (const line of this.lines.lines) {
       const points = Array.from(line.h, (h, i) => project(line.x[i], line.y[i], h));
-      line.px = Float32Array.from(points, ([x]) => x);
-      line.py = Float32Array.from(points, ([, y]) => y);
+      [line.px, line.py] = [0, 1].map((axis) => Float32Array.from(points, (point) => point[axis]));
     }
     this.lines.fit(0, 0, width, height);
     this.hill(project);
@@ -81,10 +76,7 @@ export class Relief extends Painter {
     const { side } = this.patch;
     const corner = Array.from(this.heights, (h, i) => project((i % side) / (side - 1), Math.floor(i / side) / (side - 1), h));
     const dark = this.theme.root.dataset.theme === "dark";
-    const cells = [];
-    for (let row = 0; row + 1 < side; row++) {
-      for (let column = 0; column + 1 < side; column++) cells.push(row * side + column);
-    }
+    const cells = [...corner.keys()].filter((at) => (at + 1) % side && at + side < corner.length);
     cells.sort((a, b) => corner[b][2] - corner[a][2]);
     for (const cell of cells) {
       pen.fillStyle = pen.strokeStyle = this.shade(cell, side, dark);

@@ -6,8 +6,7 @@ import { svg } from "../dom.js";
 export function sketch(stage, { data, layout: { xaxis, yaxis, margin = {}, images } }) {
   if (!images?.length || !xaxis?.range || !yaxis?.range) return undefined;
   const axes = rulers(stage, margin, xaxis.range, yaxis.range);
-  const picture = svg("svg", { class: "plot" });
-  picture.append(...data.flatMap((trace) => marks(trace, axes)));
+  const picture = svg("svg", { class: "plot" }, ...data.flatMap((trace) => marks(trace, axes)));
   stage.append(picture);
   return { svg: picture, axes };
 }
@@ -16,9 +15,8 @@ export function sketch(stage, { data, layout: { xaxis, yaxis, margin = {}, image
 function rulers(stage, { l = 0, r = 0, t = 0, b = 0 }, [left, right], [bottom, top]) {
   const [width, height] = [stage.clientWidth - l - r, stage.clientHeight - t - b];
   const unit = Math.min(width / (right - left), height / (top - bottom));
-  const startX = l + (width - unit * (right - left)) / 2;
-  const startY = t + (height - unit * (top - bottom)) / 2;
-  return [{ pixel: (value) => startX + (value - left) * unit }, { pixel: (value) => startY + (top - value) * unit }];
+  const [x, y] = [l + (width - unit * (right - left)) / 2, t + (height - unit * (top - bottom)) / 2];
+  return [{ pixel: (value) => x + (value - left) * unit }, { pixel: (value) => y + (top - value) * unit }];
 }
 
 function marks({ x, y, marker }, [across, up]) {

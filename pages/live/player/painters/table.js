@@ -1,14 +1,13 @@
 // Numbers in rows and columns that change with the frame, with a bar behind each row if wished, and a few words below.
 // Only text and widths change; nothing is laid out anew.
 
-import { make, write } from "../dom.js";
+import { box, make, write } from "../dom.js";
 import { Painter } from "./painter.js";
 
 export class Table extends Painter {
   constructor(stage, ...given) {
     super(stage, ...given);
-    this.element = make("div", "numbers-table");
-    stage.append(this.element);
+    stage.append((this.element = make("div", "numbers-table")));
   }
 
   take(spec) {
@@ -22,19 +21,14 @@ export class Table extends Painter {
   }
 
   head({ columns }) {
-    const element = make("div", "entry head");
-    element.append(make("i"), make("span"), ...columns.map((name) => make("span", "cell", name)));
-    return element;
+    return box("entry head", [make("i"), make("span"), ...columns.map((name) => make("span", "cell", name))]);
   }
 
   row({ label, note, color }, { columns }) {
-    const element = make("div", "entry");
-    const chip = make("i");
-    element.style.setProperty("--color", color);
-    const name = make("span", "name", label);
-    if (note) name.append(make("small", "", note));
     const cells = columns.map(() => make("b", "cell"));
-    element.append(chip, name, ...cells);
+    const name = box("name", note ? [label, make("small", "", note)] : [label]);
+    const element = box("entry", [make("i"), name, ...cells]);
+    element.style.setProperty("--color", color);
     return { element, cells };
   }
 

@@ -2,7 +2,8 @@
 // lines lie on canvases above it, so that a step costs a few strokes.
 
 import { Chart } from "./chart.js";
-import { floats, Lines, near } from "./lines.js";
+import { floats, Lines } from "./lines.js";
+import { dip, ring, trace } from "./pen.js";
 
 const HEAD = 5; // radius of a path's present end, in px
 const ARROW = { shortest: 16, longest: 64, barb: 7 }; // px
@@ -20,10 +21,6 @@ export class Trails extends Chart {
   take(spec) {
     super.take(spec);
     this.stage.classList.toggle("pick", Boolean(spec.pick));
-    this.refresh();
-  }
-
-  ready() {
     this.refresh();
   }
 
@@ -76,36 +73,24 @@ export class Trails extends Chart {
     const curve = Boolean(this.spec.paces);
     const mark = this.effects.has("arrows") ? (...head) => this.arrows(...head) : null;
     this.lines.draw(this.step, { wide: curve ? 1.7 : 2.2, round: curve ? 3 : HEAD, names: this.effects.has("names"), mark });
-    if (this.start) this.ring(this.held ?? this.start.map((value, i) => this.axes[i].pixel(value)));
-  }
-
-  ring([x, y]) {
-    const pen = this.lines.top;
-    pen.strokeStyle = this.theme.color("--ink");
-    pen.lineWidth = 1.5;
-    pen.setLineDash([]);
-    pen.beginPath();
-    pen.arc(x, y, HEAD + 3, 0, 7);
-    pen.stroke();
+    if (!this.start) return;
+    dip(this.lines.top, this.theme.color("--ink"), 1.5);
+    ring(this.lines.top, ...(this.held ?? this.start.map((value, i) => this.axes[i].pixel(value))), HEAD + 3);
   }
 
   // Downhill along the gradient, thin; velocity, in the runner's colour; the next step, dotted, in its true length.
   arrows({ gradient, velocity, px, py, color }, at, x, y) {
-    if (gradient && 2 * at < gradient.length) this.arrow(gradient, at, x, y, this.theme.color("--ink"), 1.2);
-    if (velocity && at > 0) this.arrow(velocity, at - 1, x, y, color, 2.4);
-    if (at + 1 >= px.length || !near(px[at + 1], py[at + 1])) return;
     const pen = this.lines.top;
-    pen.strokeStyle = color;
-    pen.lineWidth = 1.5;
-    pen.setLineDash([2, 3]);
-    pen.beginPath();
-    pen.moveTo(x, y);
-    pen.lineTo(px[at + 1], py[at + 1]);
-    pen.stroke();
+    dip(pen, this.theme.color("--ink"), 1.2);
+    if (gradient && 2 * at < gradient.length) this.arrow(pen, gradient, at, x, y);
+    dip(pen, color, 2.4);
+    if (velocity && at > 0) this.arrow(pen, velocity, at - 1, x, y);
+    dip(pen, color, 1.5, [2, 3]);
+    if (at + 1 < px.length) trace(pen, px, py, at, at + 1);
   }
 
   // An arrow shows a direction; its length grows with the logarithm only, for sizes differ by powers of ten.
-  arrow(vectors, at, x, y, color, width) {
+  arrow(pen, vectors, at, x, y) {
     const [across, up] = this.axes;
     const [dx, dy] = [vectors[2 * at] * across.scale, vectors[2 * at + 1] * up.scale];
     const size = Math.hypot(dx, dy);
@@ -113,18 +98,9 @@ export class Trails extends Chart {
     const reach = Math.min(ARROW.longest, Math.max(ARROW.shortest, 20 + 9 * Math.log10(size)));
     const turn = Math.atan2(dy, dx);
     const [tipX, tipY] = [x + Math.cos(turn) * reach, y + Math.sin(turn) * reach];
-    const pen = this.lines.top;
-    pen.strokeStyle = color;
-    pen.lineWidth = width;
-    pen.setLineDash([]);
-    pen.beginPath();
-    pen.moveTo(x, y);
-    pen.lineTo(tipX, tipY);
-    for (const side of [-0.5, 0.5]) {
-      pen.moveTo(tipX, tipY);
-      pen.lineTo(tipX - ARROW.barb * Math.cos(turn + side), tipY - ARROW.barb * Math.sin(turn + side));
-    }
-    pen.stroke();
+    const barb = (way) => [tipX - ARROW.barb * Math.cos(way), tipY - ARROW.barb * Math.sin(way)];
+    const points = [[x, y], [tipX, tipY], barb(turn - 0.5), [tipX, tipY], barb(turn + 0.5)];
+    trace(pen, points.map(([each]) => each), points.map(([, each]) => each));
   }
 
   // The start is set by a click, or by dragging: Python hears of it when the pointer is let go.

@@ -1,0 +1,99 @@
+"""What holds for every page, in a browser: it opens, its link holds what is seen, and the way to it is right."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+
+from engine.values.codec import encode
+from pages.topics import TOPICS, topics
+
+every_topic = pytest.mark.parametrize("topic", topics(), ids=lambda topic: topic.slug)
+
+
+def place(topic) -> str:
+    """The path of a topic's page: the first one is the start page."""
+    return "" if topic is topics()[0] else topic.slug
+
+
+def arrived(page, facts: str = "+d.shown > 0") -> None:
+    """Wait for a page's player to say that something is so."""
+    script = f"() => {{ const d = document.querySelector('.player')?.dataset; return Boolean(d && {facts}); }}"
+    page.wait_for_function(script, timeout=30_000)
+
+
+def address(page) -> dict[str, str]:
+    """The parameters of the page's address."""
+    return {name: value for name, (value,) in parse_qs(urlsplit(page.url).query).items()}
+
+
+@every_topic
+def test_a_page_opens_and_its_address_holds_its_run(topic, page, server):
+    page.goto(f"{server.url}{place(topic)}")
+    arrived(page)
+    page.wait_for_function("() => location.search.includes('run=')")
+    assert address(page)["run"] == encode(topic.default)
+    assert "view" not in address(page)
+    assert page.get_by_text(topic.question).is_visible()
+
+
+@every_topic
+def test_a_link_opens_the_same_tab_and_layout(topic, page, server):
+    panel, layout = list(topic.panels)[-1], list(topic.layouts)[-1]
+    view = f"panel:{panel}" + (f",layout:{layout}" if len(topic.layouts) > 1 else "")
+    page.goto(f"{server.url}{place(topic)}?run={encode(topic.default)}&view={quote(view)}")
+    arrived(page)
+    tab = page.get_by_role("tab", name=panel, exact=True)
+    tab.wait_for()
+    assert tab.get_attribute("aria-selected") == "true"
+    page.wait_for_function("() => location.search.includes('view=')")
+    assert set(address(page)["view"].split(",")) == set(view.split(","))
+    for name in topic.layouts[layout].views:
+        page.wait_for_selector(f".player [data-view='{name}']")
+
+
+def test_a_link_at_the_wrong_page_goes_to_the_right_one(page, server):
+    for here, there in (("optimizer_race", "bias_variance"), ("regularization_lab", "moving_averages")):
+        topic = next(each for each in topics() if each.slug == there)
+        page.goto(f"{server.url}{here}?run={encode(topic.default)}")
+        page.wait_for_url(f"**/{there}?**")
+        arrived(page)
+        assert urlsplit(page.url).path.strip("/") == there
+
+
+def test_the_navigation_leads_to_every_page_and_back(page, server):
+    page.goto(server.url)
+    arrived(page)
+    for topic in [*topics()[1:], topics()[0]]:
+        part = next(part for part, group in TOPICS.items() if topic in group)
+        page.get_by_test_id("stTopNavSection").get_by_text(part, exact=True).click()
+        page.get_by_test_id("stTopNavDropdownLink").get_by_text(topic.title, exact=True).click()
+        page.get_by_text(topic.question).wait_for()
+        page.wait_for_function("(code) => location.search.includes(code)", arg=encode(topic.default))
+        arrived(page)
+
+
+def test_a_paused_run_is_opened_at_its_step_with_its_switches(page, server, new_page):
+    page.goto(server.url)
+    arrived(page, "+d.step > 60")
+    page.locator(".player [data-wish=run]").click()
+    arrived(page, "d.state === 'paused'")
+    page.get_by_role("button", name="log scale").click()
+    page.wait_for_function("() => location.search.includes('at=') && location.search.includes('on=')")
+    step = page.evaluate("() => document.querySelector('.player').dataset.step")
+    other = new_page()
+    other.goto(page.url)
+    arrived(other, f"d.state === 'paused' && d.step === '{step}'")
+    assert other.get_by_role("button", name="log scale").get_attribute("aria-pressed") == "true"
+
+
+def test_a_refused_change_says_why_and_the_control_goes_back(page, server):
+    page.goto(f"{server.url}regularization_lab?view=panel:Data")
+    arrived(page)
+    slider = page.get_by_role("slider", name="Train | dev | test").first
+    slider.focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    page.locator(".player [role=status]").filter(has_text="cannot be used").wait_for()
+    assert "Traceback" not in page.inner_text("body")

@@ -1,0 +1,108 @@
+"""Every claim of the ledger, measured with its own seeds: the verdict and the figures that are stated here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine.claims import CLAIMS, STRAIGHT_DOWN
+from engine.claims.claim import EXACT, FAILS, HOLDS, HOLDS_IF, SEEDS, VERDICTS, Claim
+from engine.experiment import Experiment
+from engine.networks.network import Dense, Network
+from engine.optimizers import Adam
+from engine.optimizers.schedules import Constant
+from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.moving_averages.averages import Averages
+from engine.studies.moving_averages.made import Step, Temperatures
+from engine.studies.moving_averages.trained import BatchLoss
+from engine.studies.regularization_lab.lab import Lab
+from engine.values.codec import decode, encode
+
+STATED: dict[int, tuple[str, list[tuple[float, float]]]] = {  # the verdict, and the bounds of each figure
+    2: (HOLDS, [(0, EXACT), (0, EXACT)]),
+    7: (HOLDS, [(0, EXACT)]),
+    8: (HOLDS, [(0, EXACT), (1, 10), (0, 1e-5)]),
+    11: (HOLDS_IF, [(0.85, 1), (0.85, 1), (0.95, 1), (0, 0.05)]),
+    12: (HOLDS, [(0.2, 0.25), (0, 0.005), (0.08, 0.12), (0, 0.005)]),
+    13: (HOLDS, [(1, 1), (1, 1)]),
+    14: (HOLDS, [(0.9, 0.97), (0.4, 0.6), (0, 0.05)]),
+    15: (HOLDS, [(0.5, 0.6), (0.1, 0.2), (1, 1)]),
+    16: (FAILS, [(0.5, 0.75), (0, 0.1)]),
+    17: (HOLDS, [(0, EXACT), (0.005, 0.05)]),
+    18: (HOLDS, [(0.45, 0.55), (0, 0)]),
+    19: (HOLDS, [(1, 1), (0.9, 0.97)]),
+    20: (HOLDS_IF, [(0.75, 0.89), (1, 1), (2.5, 3.5)]),
+    29: (HOLDS_IF, [(0.95, 1.05), (1.8, 2.05)]),
+    30: (HOLDS_IF, [(-18, -16), (-16, -13), (-1, 1)]),
+    41: (HOLDS, [(0, EXACT), (0, EXACT)]),
+    42: (HOLDS, [(0, EXACT)]),
+    45: (HOLDS, [(0, EXACT)] * 3),
+}
+every_claim = pytest.mark.parametrize("number", CLAIMS)
+
+
+@every_claim
+def test_a_claim_comes_to_its_stated_verdict_and_figures(number):
+    verdict, bounds = STATED[number]
+    found = CLAIMS[number].verdict()
+    assert found.holds == verdict, found
+    for figure, (low, high) in zip(found.figures, bounds, strict=True):
+        assert low <= figure.value <= high, figure
+
+
+def test_claims_stand_in_the_order_of_the_notes_and_none_is_unstated():
+    assert list(CLAIMS) == sorted(CLAIMS) == list(STATED)
+    assert set(VERDICTS) == {verdict for verdict, _ in STATED.values()}
+
+
+@every_claim
+def test_a_claim_can_be_read_linked_and_measured_where_it_was_stated(number):
+    claim = CLAIMS[number]
+    assert claim.section[0] in "12" and claim.words[-1] not in ". " and claim.slip[-1:] in (".", "")
+    assert decode(encode(claim.on)) == claim.on
+    assert claim.fits(claim.on) in (claim.on, None)
+    assert claim.count >= SEEDS
+
+
+@pytest.mark.parametrize("value", [None, Experiment(), Sweep(), Lab(), Averages()])
+@every_claim
+def test_what_a_claim_does_not_fit_it_says_so(number, value):
+    offered = CLAIMS[number].fits(value)
+    assert offered is None or type(offered) is type(CLAIMS[number].on)
+
+
+@pytest.mark.parametrize(
+    ("number", "on", "verdict", "word"),
+    [
+        (7, Experiment(network=Network((Dense(4, "tanh"),))), FAILS, "differ"),
+        (8, replace(CLAIMS[8].on, schedule=Constant(rate=1e-6)), FAILS, "alike"),
+        (15, Lab(l2=0.0), FAILS, "nearly linear"),
+        (14, Lab(l1=0.005, epochs=300), HOLDS_IF, "large enough"),
+        (18, replace(STRAIGHT_DOWN, experiment=replace(STRAIGHT_DOWN.experiment, optimizer=Adam())), HOLDS_IF, "small"),
+        (30, Averages(Temperatures(first_day=182, mean=-20.0)), FAILS, "too high"),
+        (30, Averages(Step(before=0.0)), FAILS, "little to correct"),
+    ],
+)
+def test_another_value_may_come_to_another_verdict(number, on, verdict, word):
+    """The verdicts are measured, not stated: where a claim should fail, it does."""
+    found = CLAIMS[number].verdict(on, range(4))
+    assert found.holds == verdict and word in found.sentence, found
+
+
+@pytest.mark.parametrize("number", [17, 18, 29, 30, 41])
+def test_other_seeds_are_other_draws(number):
+    claim: Claim = CLAIMS[number]
+    first, again, other = (claim.verdict(seeds=seeds) for seeds in (range(5), range(5), range(1000, 1005)))
+    assert first == again and first.figures != other.figures
+
+
+@pytest.mark.parametrize("number", [13, 14, 19])
+def test_what_would_take_too_long_is_not_measured(number):
+    wide = Network((Dense(128), Dense(128), Dense(128)))
+    assert CLAIMS[number].fits(Lab(replace(Lab().experiment, network=wide), epochs=5000)) is None
+    assert CLAIMS[number].fits(Lab(l2=1.0)) == Lab(l2=1.0)
+
+
+def test_a_series_of_a_network_cannot_be_made_anew():
+    assert CLAIMS[30].fits(Averages(BatchLoss())) is None

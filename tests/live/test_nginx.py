@@ -1,0 +1,137 @@
+"""Two workers behind nginx, as README.md says; one is killed while fifty play: nobody sees an error."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.crowd import Client, played
+from tests.benchmarks.visits import opening
+from tests.browser.conftest import ROOT, missing
+from tests.live.test_chaos import path
+
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+@dataclass
+class Hall:
+    """nginx's port, and the workers' processes."""
+
+    port: int
+    workers: list[subprocess.Popen]
+
+
+def free_ports(count: int) -> list[int]:
+    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [probe.getsockname()[1] for probe in probes]
+    [probe.close() for probe in probes]
+    return ports
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def status(address: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str]]:
+    """Status of one answer, and its headers in small letters; 0 where nobody answers."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers or {}), timeout=10) as response:
+            response.read()
+            return response.status, {name.lower(): value for name, value in response.headers.items()}
+    except urllib.error.HTTPError as error:
+        return error.code, {}
+    except OSError:
+        return 0, {}
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that nginx's workers may look into, whoever they run as."""
+    with tempfile.TemporaryDirectory() as name:
+        os.chmod(name, 0o755)
+        yield Path(name)
+
+
+@pytest.fixture
+def hall(folder: Path) -> Iterator[Hall]:
+    """The configuration of this repository, on ports and in a folder of its own."""
+    if NGINX is None:
+        missing("no nginx is installed (apt-get install nginx)")
+    port, *own = free_ports(3)
+    text = (ROOT / ".nginx" / "nginx.conf").read_text()
+    for written, here in zip(("8080", "8501", "8502"), (port, *own), strict=True):
+        text = text.replace(f"listen {written}", f"listen 127.0.0.1:{here}").replace(f":{written} ", f":{here} ")
+    (folder / "nginx.conf").write_text(text.replace("/tmp/downhill", f"{folder}/downhill"))
+    secret = os.environ | {"STREAMLIT_SERVER_COOKIE_SECRET": "for a test alone"}
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", "app:app", "--port", str(each), "--log-level=error"], cwd=ROOT, env=secret
+        )
+        for each in own
+    ]
+    proxy = subprocess.Popen([NGINX, "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"])
+    try:
+        for each in (*own, port):
+            until(lambda each=each: status(f"http://127.0.0.1:{each}/_stcore/health")[0] == 200)
+        yield Hall(port, workers)
+    finally:
+        for process in workers:
+            process.kill()
+            process.wait()
+        proxy.terminate()
+        proxy.wait()
+
+
+def test_one_of_two_workers_is_killed_and_nobody_sees_an_error(hall):
+    async def act() -> list[Client]:
+        clients = [Client(hall.port, path(500 + index)) for index in range(50)]
+        playing = asyncio.ensure_future(played(clients, 12, begin_within=1))
+        await asyncio.sleep(3)
+        hall.workers[0].kill()
+        await asyncio.sleep(1)
+        before = [client.frames for client in clients]
+        await playing
+        assert all(client.frames > had for client, had in zip(clients, before, strict=True)), "frames go on"
+        return clients
+
+    visit = asyncio.run(opening(hall.port, 0, 0))
+    assert visit.whole is not None
+    clients = asyncio.run(act())
+    assert {answer for client in clients for answer in client.statuses} == {200}
+    for _ in range(4):
+        assert asyncio.run(opening(hall.port, 0, 0)).whole is not None, "pages open, whomever the cookie names"
+
+
+def test_frames_and_files_come_from_the_cache_and_sessions_stay_with_one_worker(hall):
+    root = f"http://127.0.0.1:{hall.port}"
+    frames = root + path(7, start=0, count=2)
+    _, headers = status(frames)
+    for worker in hall.workers:
+        worker.kill()
+        worker.wait()
+    assert "immutable" in headers["cache-control"]
+    assert status(frames)[0] == 200, "from the cache: nobody else is there"
+    assert status(root + path(8, start=0, count=2))[0] == 502
+
+
+def test_whoever_comes_gets_a_cookie_and_keeps_it(hall):
+    root = f"http://127.0.0.1:{hall.port}/"
+    first, other = (status(root)[1]["set-cookie"].partition(";")[0] for _ in range(2))
+    assert first != other and first.startswith("worker=")
+    assert status(root, {"Cookie": first})[1]["set-cookie"].startswith(first + ";")

@@ -1,0 +1,266 @@
+"""Laws of the store and its workers: who gets a turn, who shares one, what is let go of, and what is not."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+import weakref
+from concurrent.futures import wait
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from engine.experiment import Experiment, Penalty
+from engine.values.codec import encode
+from engine.values.fields import Refused
+from pages.live import store as module
+from pages.live import workers
+from pages.live.answers import Answering
+from pages.live.query import Query
+from pages.live.run import Fault
+from pages.live.store import Busy, Store
+from pages.live.workers import Workers
+from pages.topics import topics
+from tests.live.made_up import MadeUp, kind
+
+SOON = 20.0  # seconds after which a test has failed
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The wish to see a step; what comes of it is the step reached."""
+
+    start: int
+    mine: int = 0  # makes it another wish
+
+    def work(self, recording: MadeUp, deadline: float) -> tuple[int, int]:
+        reached = recording.advance(self.start, deadline)
+        return reached, reached
+
+    def progress(self, reached: int) -> str:
+        return f"progress {reached}"
+
+
+def until(true: Any) -> None:
+    """Wait for something to come true."""
+    deadline = time.monotonic() + SOON
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+
+
+def test_equal_wishes_are_granted_together():
+    runs = {"up1.a": MadeUp(0.01)}
+    store = Store(10**6)
+    asked = [store.ask(kind(runs), "up1.a", Reach(5)) for _ in range(30)]
+    assert {each.future.result(SOON) for each in asked} == {5}
+    assert len({id(each) for each in asked}) == 1 and runs["up1.a"].worked == 5
+
+
+def test_all_who_wait_for_one_run_take_one_place_and_others_get_their_turn():
+    """Eighteen on one slow link, each at a step of his own, and one elsewhere: who is alone waits for one turn."""
+    runs = {"up1.slow": MadeUp(0.02), "up1.alone": MadeUp()}
+    store = Store(10**6, Workers(threads=1))
+    runs["up1.slow"].gate.clear()
+    slow = [store.ask(kind(runs), "up1.slow", Reach(10_000 + index)) for index in range(18)]
+    alone = store.ask(kind(runs), "up1.alone", Reach(3))
+    runs["up1.slow"].gate.set()
+    assert alone.future.result(SOON) == 3
+    assert runs["up1.slow"].made * 0.02 < 3 * workers.LONGEST_TURN, "one turn, however many wait for it"
+    first, *others = [each.future.result(SOON) for each in slow]
+    assert 0 < first < 10_000
+    assert set(others) == {f"progress {first}"}, "they are told at once, and take no turn of their own"
+
+
+def test_of_one_run_nobody_waits_in_vain_for_a_step_that_is_reached():
+    runs = {"up1.a": MadeUp(0.02)}
+    store = Store(10**6, Workers(threads=1))
+    store.ask(kind(runs), "up1.a", Reach(5)).future.result(SOON)
+    asked = [store.ask(kind(runs), "up1.a", Reach(900)), *(store.ask(kind(runs), "up1.a", Reach(k)) for k in (3, 4))]
+    assert [each.future.result(SOON) for each in asked][1:] == [3, 4]
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_turns_go_round(threads):
+    """Everyone asks again at once, for ever more: after a while nobody has had many more turns than another."""
+    runs = {f"up1.{name}": MadeUp(0.002) for name in range(12)}
+    store, turns = Store(10**6, Workers(threads)), dict.fromkeys(runs, 0)
+    until_then = time.monotonic() + 4 * workers.ROUND
+
+    def play(code: str) -> None:
+        while time.monotonic() < until_then:
+            reached = store.ask(kind(runs), code, Reach(runs[code].made + 1000)).future.result(SOON)
+            turns[code] += reached > 0
+
+    players = [threading.Thread(target=play, args=(code,)) for code in runs]
+    [each.start() for each in players]
+    [each.join() for each in players]
+    assert max(turns.values()) - min(turns.values()) <= 2, turns
+    worked = sorted(run.worked for run in runs.values())
+    assert worked[0] >= worked[len(worked) // 2] / 2, worked
+
+
+def test_turns_are_short_when_many_wait_and_long_when_nobody_does():
+    shares = []
+
+    class Noting:
+        def turn(self, deadline: float) -> bool:
+            shares.append(deadline - time.monotonic())
+            time.sleep(0.002)
+            return False
+
+    line = Workers(threads=1)
+    for _ in range(200):
+        line.call(Noting())
+    until(lambda: len(shares) == 200)
+    assert shares[50] == pytest.approx(workers.SHORTEST_TURN, abs=0.01)
+    assert shares[-1] == pytest.approx(workers.LONGEST_TURN, abs=0.01)
+
+
+def test_threads_come_when_there_is_work_and_go_when_there_is_none(monkeypatch):
+    monkeypatch.setattr(workers, "LINGER", 0.05)
+    store = Store(10**6, Workers(threads=2))
+    runs = {f"up1.{name}": MadeUp(0.01) for name in range(6)}
+    wait([store.ask(kind(runs), code, Reach(2)).future for code in runs])
+    assert 0 < store.workers._running <= 2
+    until(lambda: store.workers._running == 0)
+    assert store.ask(kind(runs), "up1.0", Reach(4)).future.result(SOON) == 4
+
+
+def test_what_nobody_wants_any_more_is_not_made():
+    runs = {"up1.busy": MadeUp(), "up1.left": MadeUp()}
+    store = Store(10**6, Workers(threads=1))
+    runs["up1.busy"].gate.clear()
+    store.ask(kind(runs), "up1.busy", Reach(3))
+    left = [store.ask(kind(runs), "up1.left", Reach(7)) for _ in range(2)]
+    for each in left:
+        store.leave(each)
+    runs["up1.busy"].gate.set()
+    assert store.ask(kind(runs), "up1.left", Reach(1)).future.result(SOON) == 1
+    assert runs["up1.left"].made == 1
+
+
+def test_too_many_in_line_are_sent_away_but_not_those_who_join_a_run_that_is_there(monkeypatch):
+    monkeypatch.setattr(module, "MOST_WAITING", 3)
+    runs = {f"up1.{name}": MadeUp() for name in range(9)}
+    store = Store(10**6, Workers(threads=1))
+    runs["up1.0"].gate.clear()
+    store.ask(kind(runs), "up1.0", Reach(4))
+    until(lambda: store._runs["up1.0"].in_use)
+    for code in ("up1.1", "up1.2", "up1.3"):
+        store.ask(kind(runs), code, Reach(4))
+    with pytest.raises(Busy):
+        store.ask(kind(runs), "up1.8", Reach(1))
+    joined = store.ask(kind(runs), "up1.2", Reach(2, mine=1))
+    runs["up1.0"].gate.set()
+    assert joined.future.result(SOON) == 2
+
+
+def test_a_refusal_is_told_to_all_and_nothing_of_it_is_held():
+    def refuse(code: str, parent: Any) -> MadeUp:
+        raise Refused("Data.points", "too many")
+
+    store = Store(10**6)
+    refusing = kind({})
+    object.__setattr__(refusing, "record", refuse)
+    asked = [store.ask(refusing, "up1.a", Reach(step)) for step in range(3)]
+    for each in asked:
+        with pytest.raises(Refused):
+            each.future.result(SOON)
+    until(lambda: not store._runs)
+    assert store.nbytes == 0
+
+
+def test_a_fault_is_told_and_the_run_begins_anew(caplog):
+    class Broken(MadeUp):
+        def advance(self, step: int, deadline: float) -> int:
+            raise ZeroDivisionError
+
+    store, opened, runs = Store(10**6), [], {"up1.a": Broken()}
+    with pytest.raises(Fault):
+        store.ask(kind(runs, opened), "up1.a", Reach(1)).future.result(SOON)
+    runs["up1.a"] = MadeUp()
+    assert store.ask(kind(runs, opened), "up1.a", Reach(1)).future.result(SOON) == 1
+    assert len(opened) == 2 and "could not be computed" in caplog.text
+
+
+def test_memory_is_bounded_the_least_recently_used_goes_first_and_one_alone_may_go_too():
+    room = 0.75
+    runs = {f"up1.{name}": MadeUp(nbytes=300) for name in range(8)} | {"up1.huge": MadeUp(nbytes=10_000)}
+    store, opened = Store(int(1000 / room)), []
+    for code in (*list(runs)[:8], "up1.huge"):
+        store.ask(kind(runs, opened), code, Reach(1)).future.result(SOON)
+        until(lambda: not any(run.in_line for run in store._runs.values()))
+        assert store.held <= store.room
+    assert store.held == 0 and not store._runs, "what is larger than all the room is not held, even alone"
+    store.ask(kind(runs, opened), "up1.7", Reach(1)).future.result(SOON)
+    assert opened.count("up1.7") == 2
+
+
+def test_what_is_quickly_made_again_goes_before_any_recording():
+    runs = {f"up1.{name}": MadeUp(nbytes=100, resting=400) for name in range(6)}
+    store, opened = Store(int(1500 / 0.75)), []
+    for code in runs:
+        store.ask(kind(runs, opened), code, Reach(1)).future.result(SOON)
+    until(lambda: not any(run.in_line for run in store._runs.values()))
+    assert [run.rested for run in runs.values()] == [True] * 4 + [False] * 2
+    assert store.held == 6 * 100 + 2 * 400 <= store.room
+    assert len(opened) == 6
+
+
+def test_a_run_that_is_worked_on_is_never_dropped():
+    runs = {"up1.long": MadeUp(nbytes=5000)} | {f"up1.{name}": MadeUp(nbytes=900) for name in range(5)}
+    store, opened = Store(int(1000 / 0.75), Workers(threads=2)), []
+    runs["up1.long"].gate.clear()
+    long = store.ask(kind(runs, opened), "up1.long", Reach(3))
+    until(lambda: store._runs["up1.long"].in_use)
+    for code in list(runs)[1:]:
+        store.ask(kind(runs, opened), code, Reach(1)).future.result(SOON)
+        assert "up1.long" in store._runs
+    runs["up1.long"].gate.set()
+    assert long.future.result(SOON) == 3 and opened.count("up1.long") == 1
+
+
+def first_view(topic: Any, run: str, steps: int) -> Query:
+    """All views of a topic's first layout, at its first steps."""
+    layout = next(iter(topic.layouts.values()))
+    views = tuple((name, 1) for name in layout.views)
+    return Query(run, layout.kind or topic.kind, 0, 1, steps, views)
+
+
+@pytest.mark.parametrize("topic", topics(), ids=lambda topic: topic.slug)
+def test_every_recording_goes_on_after_a_rest_with_the_same_bytes(topic):
+    run = encode(next(iter(topic.layouts.values())).run(topic.default))
+    answers = []
+    for rests in (False, True):
+        store = Store(256 * 2**20)
+        wish = Answering(first_view(topic, run, 4), store.kept)
+        while not (found := store.ask(wish.query.kind, run, wish).future.result(SOON)).complete:
+            if rests:
+                until(lambda store=store: not any(each.in_line for each in store._runs.values()))
+                store._runs[run].rest()
+        answers.append(found.plain)
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("penalty", [Penalty(), Penalty(l1=0.1, l2=0.1)])
+def test_a_dropped_run_is_freed_at_once_without_the_garbage_collector(penalty):
+    """Collection after each rerun is switched off (.streamlit/config.toml): a circle of references would be a leak."""
+    store, topic = Store(256 * 2**20), topics()[0]
+    run = encode(Experiment(penalty=penalty, clip=1.0))
+    wish = Answering(first_view(topic, run, 3), store.kept)
+    gc.collect()
+    gc.disable()
+    try:
+        store.ask(topic.kind, run, wish).future.result(SOON)
+        until(lambda: not store._runs[run].in_line)
+        lens = next(iter(store._runs[run].recording.process.lenses.values()))
+        watched = [weakref.ref(each) for each in (lens, lens.trainer, store._runs[run], store._runs[run].recording)]
+        del lens, wish
+        store.room = 0
+        store.make_room()
+        until(lambda: not any(each() for each in watched))
+    finally:
+        gc.enable()
