@@ -17,8 +17,8 @@ from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import SCHEDULES, Constant, StepTable
 from engine.values.codec import LONGEST, ROOTS, cold_key, decode, encode
-from engine.values.fields import Nested, OneOf, Refused, Several, specs
-from tests.laws.values import attempt, built, experiments, values
+from engine.values.fields import Refused, specs
+from tests.laws.values import built, changed, experiments, leaves, values
 
 NET = next(version for version, kind in ROOTS.items() if kind is Experiment)
 quietly = settings(
@@ -338,29 +338,6 @@ def test_the_longest_chain_is_read():
 
 
 # which changes need a new run
-
-
-def leaves(value, path=()):
-    """(path, spec) of every field of an experiment that may be given another value."""
-    for name, spec in specs(value).items():
-        inner, here = getattr(value, name), (*path, name)
-        if isinstance(spec, Nested | OneOf):
-            yield from leaves(inner, here)
-        if isinstance(spec, Several):
-            for index, each in enumerate(inner):
-                yield from leaves(each, (*here, index))
-        if not isinstance(spec, Nested):
-            yield here, spec
-
-
-def changed(value, path, new):
-    """The experiment with one leaf replaced; None where that cannot be."""
-    if not path:
-        return new
-    if isinstance(value, tuple):
-        return (*value[: path[0]], changed(value[path[0]], path[1:], new), *value[path[0] + 1 :])
-    inner = changed(getattr(value, path[0]), path[1:], new)
-    return attempt(type(value), {**{name: getattr(value, name) for name in specs(value)}, path[0]: inner})
 
 
 def cooled(value):

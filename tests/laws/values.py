@@ -56,3 +56,35 @@ def kinds(kind=Experiment):
             if inner:
                 found.update(dict.fromkeys(kinds(inner)))
     return list(found)
+
+
+def leaves(value, path=()):
+    """(path, spec) of every field of an experiment that may be given another value."""
+    for name, spec in specs(value).items():
+        inner, here = getattr(value, name), (*path, name)
+        if isinstance(spec, Nested | OneOf):
+            yield from leaves(inner, here)
+        if isinstance(spec, Several):
+            for index, each in enumerate(inner):
+                yield from leaves(each, (*here, index))
+        if not isinstance(spec, Nested):
+            yield here, spec
+
+
+def changed(value, path, new):
+    """The experiment with one leaf replaced; None where that cannot be."""
+    if not path:
+        return new
+    if isinstance(value, tuple):
+        return (*value[: path[0]], changed(value[path[0]], path[1:], new), *value[path[0] + 1 :])
+    inner = changed(getattr(value, path[0]), path[1:], new)
+    return attempt(type(value), {**{name: getattr(value, name) for name in specs(value)}, path[0]: inner})
+
+
+@st.composite
+def near(draw, value, most=5):
+    """Values that differ from one in up to so many leaves, each anything that its spec allows."""
+    for _ in range(draw(st.integers(0, most))):
+        path, spec = draw(st.sampled_from(list(leaves(value))))
+        value = changed(value, path, draw(values(spec))) or value
+    return value

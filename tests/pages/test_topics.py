@@ -16,7 +16,7 @@ from engine.values.fields import Refused
 from pages.controls import look
 from pages.controls.topic import Topic
 from pages.topics import KINDS, TOPICS, reader, topics
-from tests.laws.values import built
+from tests.laws.values import built, near
 
 PAGES = Path(__file__).parents[2] / "pages"
 every_topic = pytest.mark.parametrize("topic", topics(), ids=lambda topic: topic.slug)
@@ -48,8 +48,9 @@ def playable(topic: Topic, value) -> bool:
 
 
 def values(topic: Topic) -> st.SearchStrategy:
-    """Values of a topic that its page can play."""
-    return built(type(topic.default)).filter(lambda value: playable(topic, value))
+    """Values of a topic that its page can play: its examples with some of their fields changed, and any others."""
+    examples = st.sampled_from([example.value for example in topic.examples.values()]).flatmap(near)
+    return (examples | built(type(topic.default))).filter(lambda value: playable(topic, value))
 
 
 def looks(topic: Topic) -> st.SearchStrategy:
