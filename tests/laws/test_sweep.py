@@ -123,7 +123,7 @@ def on_moons(points: int) -> Experiment:
 def test_work_grows_with_what_is_asked_for():
     seconds = lambda sweep: bill(sweep, 100).whole.seconds  # noqa: E731
     assert seconds(replace(SMALL, redraws=8)) > seconds(SMALL)
-    assert seconds(replace(SMALL, epochs=4000)) > 50 * seconds(replace(SMALL, epochs=40))
+    assert seconds(replace(SMALL, epochs=4000)) > 10 * seconds(replace(SMALL, epochs=40))
 
 
 def test_labs_have_links():
