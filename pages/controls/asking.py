@@ -6,6 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from engine.training.cost import Bill, Cost
+from engine.values.fields import Refused
+from pages.live.limit import Limit
+
+LIMIT = Limit(bytes=512e6)  # held for a moment only, and nothing of it is kept
+
 
 def asked(key: str, what: Any, label: str) -> bool:
     """Whether somebody has asked for ``what``; until then a button that does, whose label should say what it costs."""
@@ -13,6 +19,16 @@ def asked(key: str, what: Any, label: str) -> bool:
         return True
     st.button(label, key=f"{key} button", on_click=ask, args=(key, what))
     return False
+
+
+def affordable(cost: Cost) -> bool:
+    """Whether a page takes that on; else it says why not."""
+    try:
+        LIMIT.refuse(Bill(cost, Cost()))
+    except Refused as refused:
+        st.info(refused.sentence)
+        return False
+    return True
 
 
 def ask(key: str, what: Any) -> None:

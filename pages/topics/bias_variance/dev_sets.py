@@ -8,11 +8,12 @@ import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
+from engine.studies.bias_variance.cost import dev_estimates_cost, mismatch_cost
 from engine.studies.bias_variance.diagnosis import CASES
 from engine.studies.bias_variance.splits import Estimates, Mismatch, dev_estimates, mismatch
 from engine.studies.bias_variance.sweep import Sweep
 from engine.values.codec import decode, encode
-from pages.controls.asking import asked
+from pages.controls.asking import affordable, asked
 from pages.controls.topic import Topic
 from pages.plots.sweep.curves import error_name
 from pages.plots.sweep.verdict import written
@@ -40,8 +41,9 @@ def sizes(topic: Topic) -> None:
     """How large a dev set must be, and what share of the points that is."""
     sweep: Sweep = st.session_state[topic.slug]
     what = encode(sweep.experiment), sweep.epochs
-    cost = f"Train one network for {sweep.epochs:,} epochs, and judge it by dev sets of {len(SIZES)} sizes"
-    if asked(f"{topic.slug} sizes", what, cost):
+    label = f"Train one network for {sweep.epochs:,} epochs, and judge it by dev sets of {len(SIZES)} sizes"
+    cost = dev_estimates_cost(sweep.experiment, sweep.epochs, SIZES)
+    if affordable(cost) and asked(f"{topic.slug} sizes", what, label):
         found = estimates(*what)
         if np.isnan(found.error):
             st.markdown(CASES["diverged"].meaning)
@@ -80,7 +82,9 @@ def kinds(topic: Topic) -> None:
     source = sweep.experiment.data.source
     noise = st.slider("Noise of the dev set", 0.0, 1.0, min(1.0, source.noise + 0.3), 0.05, key="dev.noise")
     what = encode(sweep.experiment), sweep.epochs, noise
-    if asked(f"{topic.slug} kinds", what, f"Train {REDRAWS} networks for {sweep.epochs:,} epochs, and judge them"):
+    label = f"Train {REDRAWS} networks for {sweep.epochs:,} epochs, and judge them"
+    cost = mismatch_cost(sweep.experiment, sweep.epochs, REDRAWS)
+    if affordable(cost) and asked(f"{topic.slug} kinds", what, label):
         found = mismatched(*what)
         if np.isnan(found.train):
             st.markdown(CASES["diverged"].meaning)

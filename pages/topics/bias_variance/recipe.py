@@ -9,12 +9,13 @@ import numpy as np
 import streamlit as st
 
 from engine.experiment import Experiment
+from engine.studies.bias_variance.cost import studied
 from engine.studies.bias_variance.diagnosis import CASES, RECIPE, Diagnosis, diagnose
 from engine.studies.bias_variance.sweep import Sweep, examined
 from engine.values.codec import decode, encode
 from engine.values.fields import Refused
 from pages.controls import history
-from pages.controls.asking import ask, asked
+from pages.controls.asking import affordable, ask, asked
 from pages.controls.topic import Topic
 from pages.plots.sweep.verdict import written
 
@@ -34,7 +35,9 @@ def panel(topic: Topic) -> None:
     """A button that asks for the diagnosis; then the diagnosis, the remedies, and what each of them has done."""
     sweep: Sweep = st.session_state[topic.slug]
     st.session_state.setdefault(ROWS, [])
-    if asked(ASKED, subject(sweep), f"Diagnose: train {REDRAWS} networks for {sweep.epochs:,} epochs"):
+    label = f"Diagnose: train {REDRAWS} networks for {sweep.epochs:,} epochs"
+    cost = studied(sweep.experiment, sweep.epochs, REDRAWS)
+    if affordable(cost) and asked(ASKED, subject(sweep), label):
         found = diagnose(errors(*subject(sweep)), sweep.experiment.data.source)
         remember(row("as on the controls", sweep.experiment, sweep.epochs, found))
         st.markdown(sentence(found, sweep.experiment))

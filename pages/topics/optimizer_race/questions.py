@@ -16,8 +16,10 @@ import streamlit as st
 
 from engine.studies.landscapes.curvature import Spectrum, spectrum
 from engine.studies.optimizer_race import contest
+from engine.studies.optimizer_race.cost import league_cost, tune_cost
 from engine.studies.optimizer_race.race import Race
 from pages.controls import history
+from pages.controls.asking import affordable
 from pages.controls.topic import Topic
 from pages.topics.optimizer_race import charts
 from pages.topics.optimizer_race.recording import tracks_of
@@ -57,7 +59,7 @@ def tuning(topic: Topic) -> None:
     )
     race = st.session_state[topic.slug]
     aside = rates_aside(race)
-    if not asked(topic, "sweep", aside, "Sweep all rates", ":material/tune:"):
+    if not affordable(tune_cost(race)) or not asked(topic, "sweep", aside, "Sweep all rates", ":material/tune:"):
         return
     found = tuned(aside)
     with st.container(horizontal=True):
@@ -90,7 +92,8 @@ def league(topic: Topic) -> None:
         counts = [count for count in COUNTS if not race.on_network or count <= MOST_ON_NETWORK]
         count = st.select_slider("Starts", counts, 20, key=f"{topic.slug} starts {race.on_network}")
     with right:
-        if not asked(topic, "league", (race, count), "Run them all", ":material/groups:"):
+        cost = league_cost(race, count)
+        if not affordable(cost) or not asked(topic, "league", (race, count), "Run them all", ":material/groups:"):
             return
     trials = leagued(race, count)
     share = {"min_value": 0, "max_value": 100, "format": "%.0f %%"}
