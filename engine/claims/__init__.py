@@ -17,6 +17,7 @@ from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.made import Step, Temperatures
 from engine.studies.regularization_lab.lab import DEFAULT, Lab
+from engine.training.pieces import at_once
 
 BIG_DEV = replace(sweep.DEFAULT, data=replace(sweep.DEFAULT.data, points=160, train_percent=15, dev_percent=80))
 STRAIGHT_DOWN = Lab(replace(DEFAULT, optimizer=OPTIMIZERS["gradient_descent"](), schedule=Constant(rate=0.1)))
@@ -24,7 +25,7 @@ NORMALISED = Experiment(network=Network((Dense(6, batch_norm=True), Dense(4, bat
 
 CLAIMS: dict[int, Claim] = {
     2: Claim(
-        "1.2.1", "∂L/∂z = a − y", Experiment(), gradients.slope_of_the_sigmoid
+        "1.2.1", "∂L/∂z = a − y", Experiment(), at_once(gradients.slope_of_the_sigmoid)
     ),
     7: Claim(
         "1.3.1",
@@ -120,27 +121,30 @@ CLAIMS: dict[int, Claim] = {
         "Vₜ is the approximated average temperature over the last 1/(1−β) days. If β is larger then the average will "
         "adapt slower to changes in the data",
         Averages(Step()),
-        moving_averages.looks_back,
+        at_once(moving_averages.looks_back),
         count=moving_averages.SERIES_OF_NOISE,
     ),
     30: Claim(
         "2.2",
         "For large values of β, initial average will be much lower than they should be",
         Averages(Temperatures(first_day=182)),
-        moving_averages.begins_too_low,
+        at_once(moving_averages.begins_too_low),
         slip="Lower where values are above 0: averages begin from 0, so below it they are higher.",
         fits=moving_averages.made,
     ),
     41: Claim(
-        "2.3.2", "Normalization step removes the need for b parameters", NORMALISED, batch_norm.constants_cancel
+        "2.3.2",
+        "Normalization step removes the need for b parameters",
+        NORMALISED,
+        at_once(batch_norm.constants_cancel),
     ),
     42: Claim(
-        "2.3.2", "If γ = √(σ² + ε), β = μ, then z̃ = z", NORMALISED, batch_norm.identity_is_possible
+        "2.3.2", "If γ = √(σ² + ε), β = μ, then z̃ = z", NORMALISED, at_once(batch_norm.identity_is_possible)
     ),
     45: Claim(
         "2.3.3",
         "Sum of all numbers in the vector must be 1. dz = ŷ − y. If C = 2, softmax reduces to logistic regression",
         Experiment(data=Data(source=ThreeSpirals())),
-        gradients.softmax_is_logistic_for_two,
+        at_once(gradients.softmax_is_logistic_for_two),
     ),
 }  # fmt: skip

@@ -12,16 +12,18 @@ from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.studies.bias_variance.diagnosis import Diagnosis, diagnose
 from engine.studies.bias_variance.examiner import Examiner
-from engine.studies.bias_variance.sweep import Cell, Sweep, run
+from engine.studies.bias_variance.sweep import Cell, Sweep, running
+from engine.training.pieces import Work, one_by_one, part
 
 EPOCHS, MOSTLY = 1000, 0.8
 FAULTS = {"bias": (1, 1600), "variance": (24, 160), "neither": (8, 3000)}  # units and points of the network that has it
 WIDE, MANY = 32, 800
 
 
-def tells_bias_from_variance(sweep: Sweep, seeds: range) -> Verdict:
+def tells_bias_from_variance(sweep: Sweep, seeds: range) -> Work:
     """Claim 11: what train and dev error say of single networks, each made to have one fault or none."""
-    found = {fault: diagnoses(sweep.experiment, *size, seeds) for fault, size in FAULTS.items()}
+    told = yield from one_by_one([diagnosing(sweep.experiment, *size, seeds) for size in FAULTS.values()])
+    found = dict(zip(FAULTS, told, strict=True))
     right = {fault: share(each, fault) for fault, each in found.items()}
     naive = share([replace(each, bayes=0.0) for each in found["neither"]], "neither")
     figures = [Figure(f"{fault}, told rightly", each, "%") for fault, each in right.items()]
@@ -35,12 +37,12 @@ def tells_bias_from_variance(sweep: Sweep, seeds: range) -> Verdict:
     return Verdict(holds if min(right.values()) >= MOSTLY else FAILS, tuple(figures), said)
 
 
-def diagnoses(experiment: Experiment, units: int, points: int, seeds: range) -> list[Diagnosis]:
-    """What one network's train and dev error say, for each seed."""
+def diagnosing(experiment: Experiment, units: int, points: int, seeds: range) -> Work:
+    """What one network's train and dev error say, a diagnosis for each seed."""
     data = replace(experiment.data, points=points)
     experiment = replace(experiment, data=data, network=Network((Dense(units),)))
     cell = Cell(drawn(experiment, seeds), (0, EPOCHS))
-    cell.advance(cell.last)
+    yield from cell.training()
     return [diagnose(each, data.source) for each in Examiner(cell.trainer).examine(cell.state).errors]
 
 
@@ -49,11 +51,11 @@ def share(found: list[Diagnosis], case: str) -> float:
     return float(np.mean([each.case == case for each in found]))
 
 
-def size_and_data(sweep: Sweep, seeds: range) -> Verdict:
+def size_and_data(sweep: Sweep, seeds: range) -> Work:
     """Claim 12: bias² from 1 unit to WIDE, and with half as many units, variance from the points there are to MANY."""
     moved = replace(sweep, experiment=shifted(sweep.experiment, seeds.start), redraws=len(seeds), epochs=EPOCHS)
-    narrow, *_, wide = run(replace(moved, vary="units", first=1, last=WIDE, count=3))
-    few, *_, many = run(of_points(moved))
+    narrow, *_, wide = yield from part(running(replace(moved, vary="units", first=1, last=WIDE, count=3)), 0, 0.4)
+    few, *_, many = yield from part(running(of_points(moved)), 0.4, 1)
     refuse_diverged(np.concatenate([each.mean for each in (narrow, wide, few, many)]))
     (bias, variance, _), (less_bias, more_variance, _) = narrow.squared.means, wide.squared.means
     before, after = few.squared.means[1], many.squared.means[1]

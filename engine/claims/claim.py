@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from engine.training.pieces import Work, outcome
+
 HOLDS, HOLDS_IF, FAILS = "holds", "holds if", "does not hold"
 VERDICTS = (HOLDS, HOLDS_IF, FAILS)
 EXACT = 1e-12  # what is said to be equal differs by no more
@@ -43,22 +45,22 @@ def nothing(value: Any) -> None:
 class Claim:
     """What the notes say, where, and how it is measured.
 
-    ``measure(on, seeds)`` draws ``on`` anew for each of the seeds, which are counted from those that it has, and may
-    refuse a value on which nothing can be measured.
+    ``measure(on, seeds)`` draws ``on`` anew for each of the seeds, which are counted from those that it has. It works
+    in pieces, comes to a verdict, and may refuse a value on which nothing can be measured.
     ``fits`` gives what a page's value offers to be measured on, or None: then the claim's own value stands in.
     """
 
     section: str  # of the notes
     words: str  # of the notes, as far as they are right
     on: Any  # an experiment or a study
-    measure: Callable[[Any, range], Verdict]
+    measure: Callable[[Any, range], Work]
     slip: str = ""  # of the notes, where these words differ from theirs
     fits: Callable[[Any], Any | None] = nothing
     count: int = SEEDS  # seeds, usually
 
     def verdict(self, on: Any = None, seeds: range | None = None) -> Verdict:
         """Measured on a value that fits, by default the claim's own, over its usual seeds."""
-        return self.measure(self.on if on is None else on, range(self.count) if seeds is None else seeds)
+        return outcome(self.measure(self.on if on is None else on, range(self.count) if seeds is None else seeds))
 
 
 def exact(largest: float, figures: tuple[Figure, ...], sentence: str) -> Verdict:

@@ -15,6 +15,7 @@ from engine.experiment import Experiment
 from engine.networks.propagation import Propagation
 from engine.studies.bias_variance.axes import with_keep_prob
 from engine.studies.regularization_lab.lab import Lab
+from engine.training.pieces import Work, at_once, one_by_one, outcome
 from engine.training.trainer import Trainer
 
 Array = np.ndarray
@@ -23,12 +24,12 @@ MOST_POINTS = 50
 STEPS = 300
 
 
-def keeps_the_expected_sum(lab: Lab, seeds: range) -> Verdict:
+def keeps_the_expected_sum(lab: Lab, seeds: range) -> Work:
     """Claim 17: the mean over all masks of the first layer, each as likely as it is, of what the next layer sums up."""
     hidden = lab.experiment.network.layers
     layers = tuple(replace(each, units=min(each.units, MOST_UNITS), batch_norm=False) for each in hidden)
     experiment = replace(lab.experiment, network=replace(lab.experiment.network, layers=layers))
-    found = [expected(each, lab.keep_prob) for each in drawn(experiment, seeds)]
+    found = yield from one_by_one([expecting(each, lab.keep_prob) for each in drawn(experiment, seeds)])
     sums, answers = (float(max(each)) for each in zip(*found, strict=True))
     said = (
         f"Over all {2 ** layers[0].units} masks of the first layer (keep_prob {lab.keep_prob:g}, {len(seeds)} seeds) "
@@ -39,7 +40,8 @@ def keeps_the_expected_sum(lab: Lab, seeds: range) -> Verdict:
     return Verdict(HOLDS if sums <= EXACT else FAILS, figures, said)
 
 
-def expected(experiment: Experiment, keep_prob: float) -> tuple[float, float]:
+@at_once
+def expecting(experiment: Experiment, keep_prob: float) -> tuple[float, float]:
     """How far expected sums of the second layer, and expected answers, are from those without dropout, at most.
 
     Every mask of the first layer is a replica, drawn by the operation that trains: from 0 a unit is kept, from 1 not.
@@ -68,11 +70,11 @@ def propagated(trainer: Trainer, replicas: int, dropout: bool) -> Propagation:
     return Propagation.of(trainer.experiment, samples, theta, buffers, inputs, np.zeros_like(theta), dropout)
 
 
-def cost_need_not_fall(lab: Lab, seeds: range) -> Verdict:
+def cost_need_not_fall(lab: Lab, seeds: range) -> Work:
     """Claim 18: the share of steps at which the cost of the full batch rises, with and without dropout."""
     bare = replace(lab.experiment, batch_size=5000)
     each = [with_keep_prob(one, keep) for keep in (1.0, lab.keep_prob) for one in drawn(bare, seeds)]
-    without, under = np.split(rises(each, STEPS), 2)
+    without, under = np.split((yield from rising(each, STEPS)), 2)
     often = float((under > 0).mean())
     figures = (Figure("steps at which it rises", float(under.mean()), "%"),
                Figure("without dropout", float(without.mean()), "%"))  # fmt: skip
@@ -93,9 +95,15 @@ def rises(each: list[Experiment], steps: int) -> Array:
 
     Raises: Refused, where a run diverges.
     """
+    return outcome(rising(each, steps))
+
+
+def rising(each: list[Experiment], steps: int) -> Work:
+    """``rises`` in pieces, each a step."""
     trainer = Trainer(each)
     state, costs = trainer.start(), []
-    for _ in range(steps):
+    for step in range(steps):
+        yield step / steps
         state, info = trainer.step(state)
         costs.append(info.loss)
     refuse_diverged(costs[-1])

@@ -17,6 +17,7 @@ from engine.networks.losses import softmax
 from engine.networks.network import Network
 from engine.networks.propagation import Propagation
 from engine.training.evaluation import Evaluator
+from engine.training.pieces import Work, advancing, one_by_one, part
 from engine.training.trainer import State, Trainer
 
 Array = np.ndarray
@@ -71,10 +72,10 @@ def slope_of_the_sigmoid(experiment: Experiment, seeds: range) -> Verdict:
     return exact(max(off, engine), (Figure("from a − y", off), Figure("from the engine's dz", engine)), said)
 
 
-def linear_layers_collapse(experiment: Experiment, seeds: range) -> Verdict:
+def linear_layers_collapse(experiment: Experiment, seeds: range) -> Work:
     """Claim 7: a trained network of linear hidden units beside the one neuron with W = W[L] … W[1]."""
     trainer = Trainer(drawn(experiment, seeds))
-    state = trainer.advance(trainer.start(), TRAINED)
+    state = yield from advancing(trainer, trainer.start(), TRAINED)
     rows = np.stack([samples.rows.T for samples in trainer.samples])
     deep = Evaluator(trainer).all
     trainer.load(state)
@@ -94,11 +95,12 @@ def collapsed(trainer: Trainer, state: State) -> Array:
     return product[..., :-1, :]
 
 
-def zeros_stay_alike(experiment: Experiment, seeds: range) -> Verdict:
+def zeros_stay_alike(experiment: Experiment, seeds: range) -> Work:
     """Claim 8: units of a layer apart after training from zeros and from random weights; and one neuron from both."""
-    apart = {name: units_apart(started(experiment, name, seeds), TRAINED) for name in STARTS}
+    layers = one_by_one([units_apart(started(experiment, name, seeds), TRAINED) for name in STARTS])
+    apart = dict(zip(STARTS, (yield from part(layers, 0, 0.1)), strict=True))
     neuron = replace(experiment, network=Network(()))
-    losses = [settled_loss(started(neuron, name, seeds)) for name in STARTS]
+    losses = yield from part(one_by_one([settled_loss(started(neuron, name, seeds)) for name in STARTS]), 0.1, 1)
     gap = largest(losses[0] - losses[1])
     holds = apart["zeros"] <= EXACT < apart["random"] and gap < SAME
     said = (
@@ -116,18 +118,19 @@ def started(experiment: Experiment, start: str, seeds: range) -> Trainer:
     return Trainer(drawn(replace(experiment, network=network), seeds))
 
 
-def units_apart(trainer: Trainer, steps: int) -> float:
+def units_apart(trainer: Trainer, steps: int) -> Work:
     """How far the weights into units of one layer, and out of them, lie apart, at most."""
-    theta = trainer.advance(trainer.start(), steps).theta
+    theta = (yield from advancing(trainer, trainer.start(), steps)).theta
     hidden = range(len(trainer.layout.spans) - 1)
     into = [np.ptp(trainer.layout.block(theta, layer), axis=-2) for layer in hidden]
     out = [np.ptp(trainer.layout.weights(theta, layer + 1), axis=-1) for layer in hidden]
     return max(map(largest, [*into, *out]))
 
 
-def settled_loss(trainer: Trainer) -> Array:
+def settled_loss(trainer: Trainer) -> Work:
     """Training losses (R,) after long training."""
-    return Evaluator(trainer).evaluate(trainer.advance(trainer.start(), SETTLED)).loss[:, 0]
+    state = yield from advancing(trainer, trainer.start(), SETTLED)
+    return Evaluator(trainer).evaluate(state).loss[:, 0]
 
 
 def softmax_is_logistic_for_two(experiment: Experiment, seeds: range) -> Verdict:

@@ -6,29 +6,30 @@ Axes: S seeds.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
 from engine.claims.claim import ALMOST_ALWAYS, FAILS, HOLDS, HOLDS_IF, SEEDS, Figure, Verdict
 from engine.claims.draws import affordable, refuse_diverged, shifted
 from engine.studies.bias_variance.sweep import Cell, Sweep, cell
-from engine.studies.regularization_lab.claims import Outcome, outcomes
+from engine.studies.regularization_lab.claims import Outcome, outcomes_in_pieces
 from engine.studies.regularization_lab.lab import NEAR_ZERO, TOGETHER, Lab
 from engine.training.evaluation import classes
+from engine.training.pieces import Work, kept, part
 
 Array = np.ndarray
 SIDE = 48  # points of a side of the picture in which boundaries are measured
 SPARSE, RISE = 0.5, 1.1
 
 
-@lru_cache(maxsize=4)
-def trained(lab: Lab, seeds: range) -> dict[str, Outcome]:
-    """Every contender for every seed: five claims ask for the same.
+@kept(4)
+def training(lab: Lab, seeds: range) -> Work:
+    """Every contender's outcome for every seed: five claims ask for the same.
 
     Raises: Refused, where one of them diverges: then there is nothing to compare.
     """
-    found = outcomes(replace(lab, experiment=shifted(lab.experiment, seeds.start)), len(seeds))
+    moved = replace(lab, experiment=shifted(lab.experiment, seeds.start))
+    found = yield from outcomes_in_pieces(moved, len(seeds))
     refuse_diverged(np.concatenate([each.dev_losses[-1] for each in found.values()]))
     return found
 
@@ -42,7 +43,7 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def decay(lab: Lab, seeds: range) -> Verdict:
+def decay(lab: Lab, seeds: range) -> Work:
     """Claim 13: norms of the weights, and lengths of the boundary, as λ grows."""
     experiment = shifted(lab.experiment, seeds.start)
     sweep = Sweep(experiment, "l2", 0.01, 10, 5, redraws=len(seeds), epochs=min(lab.epochs, 400))
@@ -50,7 +51,10 @@ def decay(lab: Lab, seeds: range) -> Verdict:
     picture = np.stack(
         [each.ravel() for each in np.meshgrid(np.linspace(low, high, SIDE), np.linspace(bottom, top, SIDE))]
     )
-    found = [norms_and_lengths(cell(sweep, index, picture)) for index in range(len(sweep.values))]
+    found, count = [], len(sweep.values)
+    for index in range(count):
+        one = cell(sweep, index, picture)
+        found.append((yield from part(norms_and_lengths(one), index / count, (index + 1) / count)))
     norms, lengths = np.array(found).swapaxes(0, 1)
     refuse_diverged(norms)
     falls = float((np.diff(norms, axis=0) < 0).all(axis=0).mean())
@@ -65,18 +69,18 @@ def decay(lab: Lab, seeds: range) -> Verdict:
     return Verdict(HOLDS if min(falls, shorter) >= ALMOST_ALWAYS else FAILS, figures, said)
 
 
-def norms_and_lengths(one: Cell) -> tuple[Array, Array]:
+def norms_and_lengths(one: Cell) -> Work:
     """√Σw² (S,) of trained networks, and how many neighbours in the picture they put into different classes."""
-    one.advance(one.last)
+    yield from one.training()
     marks = one.examiner.examine(one.state)
     said = classes(marks.picture).reshape(-1, SIDE, SIDE)
     length = sum((np.diff(said.astype(int), axis=axis) != 0).sum(axis=(1, 2)) for axis in (1, 2))
     return marks.norms, length
 
 
-def sparse(lab: Lab, seeds: range) -> Verdict:
+def sparse(lab: Lab, seeds: range) -> Work:
     """Claim 14: shares of weights near 0."""
-    found = trained(lab, seeds)
+    found = yield from training(lab, seeds)
     l1, l2, none = (habit(found, slug, "zeros") for slug in ("l1", "l2", "none"))
     more = float((l1 > none).mean())
     said = (
@@ -93,9 +97,9 @@ def sparse(lab: Lab, seeds: range) -> Verdict:
     return Verdict(HOLDS_IF, figures, f"{said} It holds if λ is large enough.")
 
 
-def linear_tanh(lab: Lab, seeds: range) -> Verdict:
+def linear_tanh(lab: Lab, seeds: range) -> Work:
     """Claim 15: shares of tanh units and points with |z| < ½."""
-    found = trained(lab, seeds)
+    found = yield from training(lab, seeds)
     l2, none = (habit(found, slug, "linear") for slug in ("l2", "none"))
     more = float((l2 > none).mean())
     figures = (Figure("|z| < ½ with L2", float(l2.mean()), "%"), Figure("with none", float(none.mean()), "%"),
@@ -107,9 +111,9 @@ def linear_tanh(lab: Lab, seeds: range) -> Verdict:
     return Verdict(HOLDS if more >= ALMOST_ALWAYS else FAILS, figures, said)
 
 
-def shrinks_and_spreads(lab: Lab, seeds: range) -> Verdict:
+def shrinks_and_spreads(lab: Lab, seeds: range) -> Work:
     """Claim 16: norms of the weights, and how evenly a unit leans on its inputs."""
-    found = trained(lab, seeds)
+    found = yield from training(lab, seeds)
     norm, spread = ((habit(found, "dropout", name), habit(found, "none", name)) for name in ("norm", "spread"))
     shrinks, spreads = float((norm[0] < norm[1]).mean()), float((spread[0] > spread[1]).mean())
     figures = Figure("smaller norm", shrinks, "%"), Figure("spread more evenly", spreads, "%")
@@ -121,9 +125,9 @@ def shrinks_and_spreads(lab: Lab, seeds: range) -> Verdict:
     return Verdict(HOLDS if min(shrinks, spreads) >= ALMOST_ALWAYS else FAILS, figures, said)
 
 
-def more_data_helps(lab: Lab, seeds: range) -> Verdict:
+def more_data_helps(lab: Lab, seeds: range) -> Work:
     """Claim 19: test errors with more points, and with points pushed about, beside those of the bare network."""
-    found = trained(lab, seeds)
+    found = yield from training(lab, seeds)
     bare, more, pushed = (found[slug].errors[:, 2] for slug in ("none", "more", "augmentation"))
     shares = [float((each <= bare).mean()) for each in (more, pushed)]
     figures = tuple(Figure(f"{name}, not worse", each, "%") for name, each in
@@ -143,9 +147,9 @@ def more_data_helps(lab: Lab, seeds: range) -> Verdict:
     return Verdict(FAILS, figures, said)
 
 
-def falls_then_rises(lab: Lab, seeds: range) -> Verdict:
+def falls_then_rises(lab: Lab, seeds: range) -> Work:
     """Claim 20: the bare network's dev loss over the epochs."""
-    losses = trained(lab, seeds)["none"].dev_losses
+    losses = (yield from training(lab, seeds))["none"].dev_losses
     falls = float((losses.argmin(axis=0) > 0).mean())
     rises = float((losses[-1] > RISE * losses.min(axis=0)).mean())
     times = float(losses[-1].mean() / losses.min(axis=0).mean())

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from engine.claims import CLAIMS
 from engine.claims.claim import FAILS, HOLDS, HOLDS_IF, Claim, Verdict, nothing
-from engine.values.codec import decode, encode
-from engine.values.fields import Refused
-from pages.controls.asking import asked
+from engine.values.codec import encode
+from pages.controls.job import job
 from pages.controls.topic import Topic
 
 COLOURS = {HOLDS: "green", HOLDS_IF: "orange", FAILS: "red"}
 FITS = "Measured on what the controls show, drawn anew for each of {count} seeds."
 OWN = "Measured on [a state of its own]({link})."
 MISFIT = "What the controls show does not fit this claim, or is too much work. "
-
-
-@st.cache_data(max_entries=200, show_spinner="Measuring over many seeds…")
-def measured(number: int, code: str, seeds: int) -> Verdict:
-    """The verdict on a claim, measured on the value of a code."""
-    return CLAIMS[number].verdict(decode(code), range(seeds))
 
 
 def cards(topic: Topic) -> None:
@@ -39,12 +33,9 @@ def card(topic: Topic, number: int, value: Any) -> None:
     on, where = subject(claim, value)
     st.markdown(f"**Claim {number}** · notes {claim.section} · “{claim.words}.”")
     st.caption(f"{claim.slip} {where}".strip())
-    code = encode(on)
-    if asked(f"{topic.slug} claim {number} asked", code, "Measure it here"):
-        try:
-            verdict(measured(number, code, claim.count))
-        except Refused as refused:
-            st.warning(f"Nothing can be measured here. {refused}")
+    work = partial(claim.measure, on, range(claim.count))
+    if found := job(f"claim {number}", encode(on), f"Measure it here, over {claim.count} seeds", work):
+        verdict(found)
 
 
 def subject(claim: Claim, value: Any) -> tuple[Any, str]:

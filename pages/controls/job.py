@@ -1,4 +1,8 @@
-"""A job on a page: a button that says what it costs, a bar while it runs, and then what has come of it."""
+"""A job on a page: a button that says what it costs, a bar while it runs, and then what has come of it.
+
+What takes longer than a blink is worked out after a click, by the workers, and stays on the page while what it rests on
+does.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,26 @@ from typing import Any
 
 import streamlit as st
 
+from engine.training.cost import Bill, Cost
+from engine.values.fields import Refused
 from pages.live.jobs import JOBS, Work
+from pages.live.limit import Limit, seconds
 
+LIMIT = Limit()
 EVERY = 0.5  # seconds between two looks; a page that is closed looks no more, and the job ends
 
 
-def job(key: str, what: Hashable, label: str, work: Callable[[], Work]) -> Any | None:
+def job(key: str, what: Hashable, label: str, work: Callable[[], Work], cost: Cost | None = None) -> Any | None:
     """The result of some work on ``what``, once somebody has asked for it and it is done; None until then.
 
     ``work`` makes a generator that yields how much is done, from 0 to 1, every few milliseconds, and returns the
-    result. All who ask for the same share it.
+    result. All who ask for the same share it. Where the ``cost`` is known the button says it; what is too dear has no
+    button but a sentence.
     """
     where, who = (key, what), viewer()
     status = JOBS.look(where, who)
     if status is None:
-        st.button(label, key=f"{key} button", on_click=JOBS.start, args=(where, work, who))
+        offer(key, what, label, work, cost)
         return None
     if not status.done:
         watch(where, who)
@@ -30,6 +39,30 @@ def job(key: str, what: Hashable, label: str, work: Callable[[], Work]) -> Any |
         st.error(status.error, icon=":material/error:")
         st.button("Try again", key=f"{key} again", on_click=JOBS.start, args=(where, work, who))
     return status.result
+
+
+def offer(key: str, what: Hashable, label: str, work: Callable[[], Work], cost: Cost | None) -> None:
+    """The button that begins a job, or the sentence on why there is none."""
+    if sentence := too_dear(cost):
+        st.info(sentence)
+        return
+    priced = f"{label} · about {seconds(cost.seconds)}" if cost else label
+    st.button(priced, key=f"{key} button", on_click=begin, args=(key, what, work, cost))
+
+
+def begin(key: str, what: Hashable, work: Callable[[], Work], cost: Cost | None = None) -> None:
+    """Begin a job, as a click on its button does, unless it is too dear."""
+    if not too_dear(cost):
+        JOBS.start((key, what), work, viewer())
+
+
+def too_dear(cost: Cost | None) -> str:
+    """What is said of a job that would take more than a page takes on; nothing of any other."""
+    try:
+        LIMIT.refuse(Bill(cost or Cost(), Cost()))
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 @st.fragment(run_every=EVERY)

@@ -10,19 +10,18 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.training.pieces import Work
 from engine.values.fields import Refused
 from pages.live.route import STORE
 from pages.live.workers import Workers
 
 PATIENCE = 5.0  # seconds: a job that nobody has asked after for so long is dropped; its page is closed
-MOST_RESULTS = 100
+MOST_RESULTS, MOST_BYTES = 100, 64e6
 LOG = logging.getLogger(__name__)
-
-Work = Generator[float, None, Any]
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,7 @@ class Jobs:
         self.workers = workers
         self._running: dict[Hashable, Job] = {}
         self._done: OrderedDict[Hashable, Status] = OrderedDict()
+        self._sizes: dict[Hashable, int] = {}  # of what is done
         self._guard = threading.Lock()
 
     def start(self, key: Hashable, work: Callable[[], Work], who: Hashable) -> None:
@@ -75,7 +75,7 @@ class Jobs:
         with self._guard:
             if key in self._done and not self._done[key].error:
                 return
-            self._done.pop(key, None)
+            self._forget(key)
             job = self._running.get(key)
             if job is None:
                 job = self._running[key] = Job(key, work(), self)
@@ -115,8 +115,30 @@ class Jobs:
         with self._guard:
             del self._running[job.key]
             self._done[job.key] = status
-            while len(self._done) > MOST_RESULTS:
-                self._done.popitem(last=False)
+            self._sizes[job.key] = size(status.result)
+            while len(self._done) > 1 and (len(self._done) > MOST_RESULTS or self.nbytes > MOST_BYTES):
+                self._forget(next(iter(self._done)))
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the arrays in all results."""
+        return sum(self._sizes.values())
+
+    def _forget(self, key: Hashable) -> None:
+        """Keep a result no longer."""
+        self._done.pop(key, None)
+        self._sizes.pop(key, None)
+
+
+def size(result: Any) -> int:
+    """Bytes of the arrays in a result, beside which all else in it is small."""
+    if hasattr(result, "nbytes"):
+        return int(result.nbytes)
+    if isinstance(result, Mapping):
+        return sum(map(size, result.values()))
+    if isinstance(result, Iterable) and not isinstance(result, str):
+        return sum(map(size, result))
+    return sum(map(size, vars(result).values())) if hasattr(result, "__dict__") else 0
 
 
 JOBS = Jobs(STORE.workers)

@@ -13,11 +13,12 @@ import pytest
 
 from engine.claims import STRAIGHT_DOWN
 from engine.claims.dropout import rises
-from engine.claims.regularization import trained
+from engine.claims.regularization import training
 from engine.networks.network import Dense, Network
 from engine.studies.bias_variance.axes import with_keep_prob
 from engine.studies.regularization_lab.claims import Outcome, outcomes, scaling_error
 from engine.studies.regularization_lab.lab import Lab
+from engine.training.pieces import outcome
 from engine.training.stopping import early_stop
 
 SEEDS = 30
@@ -25,7 +26,7 @@ SEEDS = 30
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, Outcome]:
-    return trained(Lab(), range(SEEDS))  # those of the ledger, so that they are trained once
+    return outcome(training(Lab(), range(SEEDS)))  # those of the ledger, so that they are trained once
 
 
 def share(found: dict[str, Outcome], slug: str, name: str, larger: bool) -> float:

@@ -13,11 +13,14 @@ from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
 from engine.studies.bias_variance.axes import AXES
+from engine.studies.bias_variance.diagnosis import Diagnosis
 from engine.studies.bias_variance.sweep import DEFAULT, Sweep
+from engine.training.pieces import at_once
 from engine.values.codec import encode
-from pages.topics.bias_variance import dev_sets, recipe
+from pages.topics.bias_variance import recipe
 from pages.topics.bias_variance.examples import SWEEPS, on_plane
 from pages.topics.bias_variance.panels import PANELS, reseed
+from tests.pages.waiting import settled
 
 INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
 WILD = replace(DEFAULT, schedule=Constant(100.0), optimizer=OPTIMIZERS["gradient_descent"]())
@@ -70,7 +73,7 @@ def note(page: AppTest) -> str | None:
 def diagnosed(page: AppTest) -> AppTest:
     """The page after a click on the button that asks for the diagnosis."""
     next(each for each in page.button if each.label.startswith("Diagnose")).click()
-    return run(page)
+    return settled(page)
 
 
 def rows(page: AppTest) -> list[dict]:
@@ -117,11 +120,10 @@ def test_reseeding_draws_other_points_and_other_weights():
 
 
 @pytest.mark.parametrize("name", ["Recipe", "Split sizes", "Train/dev mismatch"])
-def test_nothing_is_trained_before_somebody_asks(name, monkeypatch):
-    for module, work in ((recipe, "errors"), (dev_sets, "estimates"), (dev_sets, "mismatched")):
-        monkeypatch.setattr(module, work, lambda *_: pytest.fail("something was trained"))
+def test_nothing_is_trained_before_somebody_asks(name, jobs):
     page = turn_to(opened(), name, "more")
-    assert any("1,000 epochs" in each.label for each in page.button), "the button says what it costs"
+    assert not jobs.workers, "nothing stands in line"
+    assert any("1,000 epochs" in each.label and " s" in each.label for each in page.button), "the button has a price"
     assert not page.dataframe and not page.metric
 
 
@@ -143,7 +145,7 @@ def test_the_diagnosis_comes_after_a_click_and_stays_while_the_experiment_does(p
 def test_a_step_of_the_recipe_is_done_and_shown(page, slug, name):
     diagnosed(page)
     page.button(key=f"recipe {slug}").click()
-    run(page)
+    settled(page)
     before, after = rows(page)
     assert before[name] != after[name] and after["step"] in ("Bigger network", "More data", "Regularize")
     assert {"train", "dev", "avoidable bias", "variance", "diagnosis"} <= set(after)
@@ -152,13 +154,14 @@ def test_a_step_of_the_recipe_is_done_and_shown(page, slug, name):
 def test_more_data_lowers_the_variance_it_shows(page):
     diagnosed(page)
     page.button(key="recipe more_data").click()
-    run(page)
+    settled(page)
     before, after = rows(page)
     assert after["variance"] < before["variance"] / 2
 
 
 def test_a_step_that_goes_too_far_is_refused_with_a_sentence(monkeypatch):
-    monkeypatch.setattr(recipe, "errors", lambda *_: (0.1, 0.2))  # they would take long
+    made_up = Diagnosis(bayes=0.0, train=0.1, dev=0.2, guess=1.0)  # it would take long
+    monkeypatch.setattr(recipe.Study, "work", at_once(lambda study: made_up))
     many = replace(DEFAULT, data=replace(DEFAULT.data, points=100))
     sweep = Sweep(many, epochs=5000, redraws=50, count=16, last=128)
     page = diagnosed(opened(encode(sweep)))
@@ -171,7 +174,7 @@ def test_a_step_that_goes_too_far_is_refused_with_a_sentence(monkeypatch):
 def test_of_networks_that_diverge_it_is_said_that_they_do(name):
     page = turn_to(opened(encode(Sweep(WILD, epochs=50))), name, "more")
     next(each for each in page.button if "epochs" in each.label).click()
-    run(page)
+    settled(page)
     run(page)
     assert any("lower the learning rate" in each.value for each in page.markdown)
     assert len(page.session_state[recipe.ROWS]) == (1 if name == "Recipe" else 0), "one line, however often it runs"
@@ -181,14 +184,14 @@ def test_of_networks_that_diverge_it_is_said_that_they_do(name):
 def test_the_other_measurements_come_after_a_click(page, name, label):
     turn_to(page, name, "more")
     next(each for each in page.button if each.label.startswith(label)).click()
-    run(page)
+    settled(page)
     assert page.metric if label == "Train 20" else page.dataframe
 
 
 def test_a_dev_set_of_other_noise_is_another_question(page):
     turn_to(page, "Train/dev mismatch", "more")
     next(each for each in page.button if each.label.startswith("Train 20")).click()
-    assert run(page).metric
+    assert settled(page).metric
     widget(page.slider, "Noise of the dev set").set_value(0.1)
     assert not run(page).metric
 

@@ -16,12 +16,13 @@ from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.made import Temperatures
 from engine.studies.moving_averages.trained import BatchLoss
 from engine.studies.regularization_lab.lab import Lab
+from engine.training.pieces import at_once
 from engine.values.codec import encode
-from pages.controls import claims
 from pages.topics import topics
 from pages.topics.moving_averages.topic import TOPIC as AVERAGES
 from pages.topics.regularization_lab.topic import TOPIC as REGULARIZATION
 from tests.pages.test_topics import again, opened
+from tests.pages.waiting import settled
 
 MEASURE = "Measure it here"
 STAND_IN = Verdict(FAILS, (Figure("share", 0.42, "%"),), "Just so.")
@@ -31,8 +32,8 @@ measurable = pytest.mark.parametrize(
 
 
 def press(page, number: int) -> None:
-    page.button(key=f"{AVERAGES.slug} claim {number} asked button").click()
-    again(page)
+    page.button(key=f"claim {number} button").click()
+    settled(page)
 
 
 def test_every_claim_of_the_ledger_that_a_page_names_is_measurable_there():
@@ -43,25 +44,27 @@ def test_every_claim_of_the_ledger_that_a_page_names_is_measurable_there():
 
 
 @measurable
-def test_cards_say_what_is_claimed_and_measure_nothing_unasked(topic):
-    with patch("pages.controls.claims.measured") as measured:
-        page, _ = opened(topic, view="more:Claims" if len(topic.below) > 1 else "")
-    assert not measured.called
+def test_cards_say_what_is_claimed_and_measure_nothing_unasked(topic, jobs):
+    page, _ = opened(topic, view="more:Claims" if len(topic.below) > 1 else "")
+    assert not jobs.workers, "nothing stands in line"
     words = " ".join(each.value for each in page.markdown)
     assert all(CLAIMS[number].words in words for number in topic.measurable)
-    assert len([each for each in page.button if each.label == MEASURE]) == len(topic.measurable)
+    assert len([each for each in page.button if each.label.startswith(MEASURE)]) == len(topic.measurable)
 
 
 @measurable
 def test_a_click_measures_that_claim_on_a_value_that_it_can_be_measured_on(topic):
-    page, _ = opened(topic, view="more:Claims" if len(topic.below) > 1 else "")
-    with patch("pages.controls.claims.measured", return_value=STAND_IN) as measured:
+    seen = []
+    stand_in = at_once(lambda on, seeds: seen.append((on, seeds)) or STAND_IN)
+    with patch(
+        "pages.controls.claims.CLAIMS", {number: replace(CLAIMS[number], measure=stand_in) for number in CLAIMS}
+    ):
+        page, _ = opened(topic, view="more:Claims" if len(topic.below) > 1 else "")
         for number in topic.measurable:
-            page.button(key=f"{topic.slug} claim {number} asked button").click()
-            again(page)
+            press(page, number)
             claim = CLAIMS[number]
             on = claim.on if claim.fits(topic.default) is None else topic.default
-            assert (number, encode(on), claim.count) in [call.args for call in measured.call_args_list]
+            assert seen[-1] == (on, range(claim.count))
     assert len([each for each in page.markdown if "does not hold" in each.value and "**42 %**" in each.value]) == len(
         topic.measurable
     )
@@ -96,11 +99,13 @@ def test_where_networks_diverge_a_sentence_says_so():
     )
     page, _ = opened(REGULARIZATION, encode(lab), "more:Claims")
     for number in (13, 18, 19):
-        page.button(key=f"{REGULARIZATION.slug} claim {number} asked button").click()
-        again(page)
-    assert len([each for each in page.warning if "diverge" in each.value]) == 3
+        press(page, number)
+    assert len([each for each in page.error if "diverge" in each.value]) == 3
 
 
-def test_measuring_is_one_function_of_number_code_and_seeds():
+def test_what_a_card_comes_to_is_what_measuring_comes_to(jobs):
     study = Averages(replace(Temperatures(), first_day=182))
-    assert claims.measured(30, encode(study), 30) == CLAIMS[30].verdict(study)
+    page, _ = opened(AVERAGES, encode(study))
+    press(page, 30)
+    who = page.session_state["viewer of jobs"]
+    assert jobs.look(("claim 30", encode(study)), who).result == CLAIMS[30].verdict(study)

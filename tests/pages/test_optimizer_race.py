@@ -19,6 +19,7 @@ from engine.values.codec import encode
 from pages.topics.optimizer_race import course, questions
 from pages.topics.optimizer_race.examples import RACES
 from pages.topics.optimizer_race.recording import tracks_of
+from tests.pages.waiting import settled
 
 ANOTHER = ":material/add: Another runner"
 INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
@@ -57,8 +58,8 @@ def turn_to(page: AppTest, panel: str, part: str = "panel") -> AppTest:
 
 
 def click(page: AppTest, label: str) -> AppTest:
-    next(each for each in page.button if each.label == label).click()
-    return run(page)
+    next(each for each in page.button if label in each.label).click()
+    return settled(page)
 
 
 def widget(kind, key: str):
@@ -194,8 +195,7 @@ def test_where_no_rate_is_stable_the_rate_stays_as_it_is(page):
     race = Race(hill=HILLS["bowl"](), runners=(Runner(on=False), adam), x=0.0, y=0.0, noise=1.0, steps=50)
     page.query_params["run"] = encode(race)
     run(page)
-    next(each for each in page.button if each.label == "Sweep all rates").click()
-    run(page)
+    click(page, "Sweep all rates")
     next(each for each in page.button if each.label == "Take the largest stable").click()
     assert shown(run(page)) == race
 
@@ -258,7 +258,12 @@ def test_a_hill_of_one_coordinate_has_no_relief_but_the_look_stays(page):
                                              ("Trust in the plane", "Compare the plane with the truth")])  # fmt: skip
 def test_nothing_is_computed_before_it_is_asked_for(page, question, label, monkeypatch):
     asked = []
-    monkeypatch.setattr(questions, "tracks_of", lambda race: asked.append(race) or tracks_of(race))
+
+    def noted(race):
+        asked.append(race)
+        return (yield from tracks_of(race))
+
+    monkeypatch.setattr(questions, "tracks_of", noted)
     net = NetworkLoss(Data(points=40, train_percent=100, dev_percent=0), Network((Dense(3),)), batch_size=10)
     page.query_params["run"] = encode(Race(hill=net, steps=21))
     turn_to(page, question, "more")

@@ -17,6 +17,7 @@ from engine.studies.regularization_lab.lab import CONTENDERS, DEFAULT, Lab
 from engine.values.codec import encode
 from pages.topics.regularization_lab.panels import PANELS, reseed
 from pages.topics.regularization_lab.topic import swept
+from tests.pages.waiting import settled
 
 INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
 BLOBS = replace(DEFAULT.data, source=DATASETS["blobs"](noise=0.137, classes=5), points=77, seed=123_456)
@@ -122,7 +123,7 @@ def test_the_outcomes_are_measured_after_a_click_and_stay_while_the_lab_does():
     button = next(each for each in page.button if each.label.startswith("Train six networks"))
     assert f"{SEEDS} seeds" in button.label and "10 epochs" in button.label
     button.click()
-    run(page)
+    settled(page)
     linear = page.dataframe[0].value["linear tanh"]
     assert set(linear) == {"–"}, "of a ReLU it says nothing"
     widget(page.slider, "Dropout").set_value(0.5)

@@ -14,6 +14,7 @@ from engine.experiment import Experiment
 from engine.studies.bias_variance.examiner import Examiner
 from engine.studies.bias_variance.sweep import Cell, redrawn
 from engine.training.evaluation import classes
+from engine.training.pieces import Work, outcome
 from engine.values.randomness import generator
 
 Array = np.ndarray
@@ -58,18 +59,30 @@ class Mismatch:
 
 def dev_estimates(experiment: Experiment, epochs: int, sizes: tuple[int, ...]) -> Estimates:
     """Train one network, then judge it by many dev sets of each size, drawn from a pool of fresh examples."""
-    wrong = errors_at(trained([experiment], epochs), experiment.data.source)[0]
+    return outcome(dev_estimating(experiment, epochs, sizes))
+
+
+def dev_estimating(experiment: Experiment, epochs: int, sizes: tuple[int, ...]) -> Work:
+    """``dev_estimates`` in pieces."""
+    wrong = errors_at((yield from training([experiment], epochs)), experiment.data.source)[0]
     if not np.isfinite(wrong).all():
         return Estimates(np.nan, sizes, *np.full((2, len(sizes)), np.nan))
-    rng = generator(experiment.seed, "split")
-    means = np.stack([wrong[rng.integers(0, POOL, (TIMES, size))].mean(axis=1) for size in sizes])
-    low, high = np.quantile(means, (0.1, 0.9), axis=1)
+    rng, means = generator(experiment.seed, "split"), []
+    for size in sizes:
+        yield 1.0
+        means.append(wrong[rng.integers(0, POOL, (TIMES, size))].mean(axis=1))
+    low, high = np.quantile(np.stack(means), (0.1, 0.9), axis=1)
     return Estimates(float(wrong.mean()), sizes, low, high)
 
 
 def mismatch(experiment: Experiment, epochs: int, other: Any, redraws: int) -> Mismatch:
     """Train on one kind of examples; judge on the same kind and on those of another source."""
-    cell = trained(redrawn(experiment, redraws), epochs)
+    return outcome(mismatching(experiment, epochs, other, redraws))
+
+
+def mismatching(experiment: Experiment, epochs: int, other: Any, redraws: int) -> Work:
+    """``mismatch`` in pieces."""
+    cell = yield from training(redrawn(experiment, redraws), epochs)
     marks = cell.examiner.examine(cell.state)
     kept = marks.sound
     if not kept.any():
@@ -79,10 +92,10 @@ def mismatch(experiment: Experiment, epochs: int, other: Any, redraws: int) -> M
     return Mismatch(float(train), float(train_dev), float(dev))
 
 
-def trained(replicas: list[Experiment], epochs: int) -> Cell:
-    """Networks after their training."""
+def training(replicas: list[Experiment], epochs: int) -> Work:
+    """Networks after their training, as a cell; in pieces."""
     cell = Cell(replicas, (0, epochs))
-    cell.advance(cell.last)
+    yield from cell.training()
     return cell
 
 

@@ -19,6 +19,7 @@ from engine.optimizers import Adam
 from engine.optimizers.schedules import Constant
 from engine.studies.bias_variance.axes import AXES
 from engine.studies.bias_variance.examiner import Examiner, Summary
+from engine.training.pieces import Work, advancing, outcome, part
 from engine.training.trainer import Trainer
 from engine.values.fields import Refused, check, choice, flag, nested, number, whole
 
@@ -137,9 +138,18 @@ class Cell:
         """Train on, at most to the end."""
         self.state = self.trainer.advance(self.state, min(steps, self.last - self.state.step))
 
+    def training(self) -> Work:
+        """Train to the end, in pieces."""
+        yield 0.0
+        self.state = yield from advancing(self.trainer, self.state, self.last - self.state.step)
+
     def finish(self) -> Summary:
         """Train to the end; what the networks are worth there."""
-        self.advance(self.last - self.state.step)
+        return outcome(self.finishing())
+
+    def finishing(self) -> Work:
+        """``finish`` in pieces."""
+        yield from self.training()
         return self.examiner.summary(self.examiner.examine(self.state))
 
 
@@ -151,13 +161,23 @@ def cell(sweep: Sweep, index: int, picture: np.ndarray | None = None, before: Ce
 
 def run(sweep: Sweep) -> list[Summary]:
     """The whole sweep, trained: what the networks of each value are worth."""
-    results, present = [], None
-    for index in range(len(sweep.values)):
+    return outcome(running(sweep))
+
+
+def running(sweep: Sweep) -> Work:
+    """``run`` in pieces."""
+    results, present, count = [], None, len(sweep.values)
+    for index in range(count):
         present = cell(sweep, index, before=present)
-        results.append(present.finish())
+        results.append((yield from part(present.finishing(), index / count, (index + 1) / count)))
     return results
 
 
 def examined(experiment: Experiment, epochs: int, redraws: int) -> Summary:
     """One experiment trained on many draws of its points: what the networks are worth."""
-    return Cell(redrawn(experiment, redraws), (0, epochs)).finish()
+    return outcome(examining(experiment, epochs, redraws))
+
+
+def examining(experiment: Experiment, epochs: int, redraws: int) -> Work:
+    """``examined`` in pieces."""
+    return (yield from Cell(redrawn(experiment, redraws), (0, epochs)).finishing())

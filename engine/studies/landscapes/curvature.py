@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.training.pieces import Work, outcome
 from engine.values.fields import Refused
 from engine.values.randomness import generator
 
@@ -18,6 +19,7 @@ Array = np.ndarray
 Gradient = Callable[[Array], Array]
 LARGEST = 400  # parameters up to which the whole Hessian is made
 STEPS = 60  # of Lanczos' iteration beyond
+COLUMNS_AT_ONCE = 20  # of the Hessian
 SHIFT = 1e-5  # of the differences: near the cube root of 2⁻⁵², where truncation and rounding err alike
 FLAT = 1e-4  # of the largest curvature: less counts as none
 PLATEAU = 1e-4  # curvatures and slopes all below this make a plateau
@@ -59,12 +61,20 @@ def spectrum(gradient: Gradient, theta: Array) -> Spectrum:
 
     Raises: Refused where theta (P,) or the gradient there is not finite.
     """
+    return outcome(spectrum_in_pieces(gradient, theta))
+
+
+def spectrum_in_pieces(gradient: Gradient, theta: Array) -> Work:
+    """``spectrum`` in pieces."""
     theta = np.asarray(theta, float)
     slope = gradient(theta[None])[0]
     if not (np.isfinite(theta).all() and np.isfinite(slope).all()):
         raise Refused("theta", "is not finite, or its gradient is not: there is no curvature to speak of")
     whole = theta.size <= LARGEST
-    eigenvalues = np.linalg.eigvalsh(hessian(gradient, theta)) if whole else lanczos(gradient, theta)
+    if whole:
+        eigenvalues = np.linalg.eigvalsh((yield from hessian_in_pieces(gradient, theta)))
+    else:
+        eigenvalues = yield from lanczos_in_pieces(gradient, theta)
     return Spectrum(eigenvalues[::-1], float(np.linalg.norm(slope)), whole)
 
 
@@ -73,7 +83,16 @@ def hessian(gradient: Gradient, theta: Array) -> Array:
 
     2P gradients, as replicas. It errs by about 1e-10 of the third derivatives and 1e-11 of the gradient's size.
     """
-    columns = products(gradient, theta, np.eye(theta.size))
+    return outcome(hessian_in_pieces(gradient, theta))
+
+
+def hessian_in_pieces(gradient: Gradient, theta: Array) -> Work:
+    """``hessian`` in pieces, so many columns in each."""
+    columns, directions = np.empty((theta.size, theta.size)), np.eye(theta.size)
+    for first in range(0, theta.size, COLUMNS_AT_ONCE):
+        yield first / theta.size
+        some = slice(first, first + COLUMNS_AT_ONCE)
+        columns[some] = products(gradient, theta, directions[some])
     return (columns + columns.T) / 2
 
 
@@ -88,9 +107,15 @@ def lanczos(gradient: Gradient, theta: Array) -> Array:
     Each new direction is H times the last, made orthogonal to all before it (twice: once leaves rounding behind).
     Source: Lanczos 1950; Golub and Van Loan, Matrix Computations, 10.1.
     """
+    return outcome(lanczos_in_pieces(gradient, theta))
+
+
+def lanczos_in_pieces(gradient: Gradient, theta: Array) -> Work:
+    """``lanczos`` in pieces, a direction in each."""
     start = generator(0, "directions").standard_normal(theta.size)
     basis, rows = [start / np.linalg.norm(start)], []
-    for _ in range(min(STEPS, theta.size)):
+    for step in range(min(STEPS, theta.size)):
+        yield step / STEPS
         rows.append(products(gradient, theta, basis[-1][None])[0])
         rest, held = rows[-1], np.stack(basis)
         for _ in range(2):

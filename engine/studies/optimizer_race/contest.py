@@ -8,14 +8,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
 from engine.networks.network import first_theta
 from engine.studies.optimizer_race.fates import arrived, goal, lost
 from engine.studies.optimizer_race.hills import ground
-from engine.studies.optimizer_race.paths import descend_all, measured
+from engine.studies.optimizer_race.paths import descending, measuring
 from engine.studies.optimizer_race.race import Race, Runner
+from engine.training.cost import in_a_breath
+from engine.training.pieces import Work, counted, one_by_one, outcome, part
 from engine.values.fields import specs
 from engine.values.randomness import generator
 
@@ -54,13 +57,23 @@ class Tuning:
 
 def trials(race: Race, runners: Sequence[Runner], starts: Array) -> Trials:
     """N runs as one stack: one runner, or one for each of the starts (N, P)."""
+    return outcome(trying(race, runners, starts))
+
+
+def trying(race: Race, runners: Sequence[Runner], starts: Array) -> Work:
+    """``trials`` in pieces."""
+    yield 0.0
     place = ground(race.hill, race.seed, race.noise, race.steps, len(starts))
-    points = descend_all(runners, place, starts, race.steps, record=False)[0]
+    descent = descending(runners, place, starts, race.steps, record=False)
+    strides = ceil(race.steps / in_a_breath(place.step_cost))
+    points = (yield from part(counted(descent, strides), 0, 0.9))[0]
     gone = lost(race.hill, points)
     for row, step in enumerate(gone):
         if step is not None:
             points[step:, row] = np.nan
-    values = measured(place, points, MEASURED) if race.on_network else place.value(points)
+    yield 0.9
+    measure = part(counted(measuring(place, points, MEASURED), MEASURED), 0.9, 1)
+    values = (yield from measure) if race.on_network else place.value(points)
     steps = [arrived(race, each) for each in values.T]
     when = np.array([np.nan if step is None else step for step in steps], float)
     return Trials(values[-1], when, np.array([step is not None for step in gone]), values)
@@ -72,11 +85,14 @@ def tune(race: Race, rates: Array = RATES) -> Tuning:
     The best rate arrives first and is there at the end or, if none is, ends lowest. The largest stable one is the
     largest up to which no rate is lost or ends above its start.
     """
-    first = start(race)
-    each = []
-    for runner in race.active:
-        field = [with_rate(runner, float(rate)) for rate in rates]
-        each.append(trials(race, field, np.tile(first, (len(rates), 1))))
+    return outcome(tuning(race, rates))
+
+
+def tuning(race: Race, rates: Array = RATES) -> Work:
+    """``tune`` in pieces."""
+    first = np.tile(start(race), (len(rates), 1))
+    fields = [[with_rate(runner, float(rate)) for rate in rates] for runner in race.active]
+    each = yield from one_by_one([trying(race, field, first) for field in fields])
     best = [fastest(race, rates, one) for one in each]
     stable = [last_stable(rates, one) for one in each]
     final, when = np.stack([one.final for one in each]), np.stack([one.arrived for one in each])
@@ -122,5 +138,10 @@ def starts(race: Race, count: int) -> Array:
 
 def league(race: Race, count: int) -> list[Trials]:
     """Each runner from the same many starts, feeling the same noise or seeing the same mini-batches."""
+    return outcome(competing(race, count))
+
+
+def competing(race: Race, count: int) -> Work:
+    """``league`` in pieces."""
     first = starts(race, count)
-    return [trials(race, [runner] * count, first) for runner in race.active]
+    return (yield from one_by_one([trying(race, [runner] * count, first) for runner in race.active]))

@@ -6,14 +6,16 @@ Axes: T steps, R runners, P coordinates or parameters.
 from __future__ import annotations
 
 from engine.networks.network import layout
+from engine.studies.landscapes.curvature import LARGEST, STEPS
 from engine.studies.optimizer_race.contest import MEASURED, RATES
-from engine.studies.optimizer_race.hills import step_cost, value_cost
+from engine.studies.optimizer_race.hills import gradient_cost, step_cost, value_cost
 from engine.studies.optimizer_race.paths import CALLS_OF_A_STACK, MOST_VALUES
 from engine.studies.optimizer_race.race import Race
 from engine.training.cost import Bill, Cost, forward, opening, training, work
 
 RECORDED, KEPT = 16, 8  # bytes of a coordinate at one step: the point, and in half the bits gradient and velocity
 ON_A_COORDINATE = 12  # what is done with it at each step
+ON_AN_EIGENVALUE = 4 * LARGEST  # products for each of the Hessian's entries
 
 
 def bill(race: Race) -> Bill:
@@ -59,3 +61,16 @@ def tune_cost(race: Race) -> Cost:
 def league_cost(race: Race, starts: int) -> Cost:
     """Every runner from so many starts."""
     return descent(race, starts, MEASURED, 2 * KEPT) * len(race.active)
+
+
+def curvature_cost(race: Race) -> Cost:
+    """The race, and the Hessian where a runner is: two gradients of the true loss for each parameter, or fewer."""
+    size = coordinates(race)
+    gradients = 2 * size if size <= LARGEST else 2 * STEPS
+    return bill(race).whole + gradient_cost(race.hill) * gradients + work(products=ON_AN_EIGENVALUE * size * size)
+
+
+def trust_cost(race: Race, places: int) -> Cost:
+    """The race, its plane, and the true loss at so many places of each path and under them."""
+    looked = value_cost(race.hill, len(race.active)) * (2 * places)
+    return bill(race).whole + looking_back(race) + looked

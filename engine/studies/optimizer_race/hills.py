@@ -130,6 +130,13 @@ def step_cost(hill: Any, runners: int) -> Cost:
     return both_ways(experiment, batch(experiment), runners)
 
 
+def gradient_cost(hill: Any) -> Cost:
+    """The cost of one gradient of the true loss."""
+    if not isinstance(hill, NetworkLoss):
+        return work(CALLS_OF_A_SURFACE, CALLS_OF_A_SURFACE)
+    return both_ways(hill.experiment(0), hill.data.counts[0])
+
+
 def value_cost(hill: Any, runners: int) -> Cost:
     """The cost of the true value of all runners."""
     if not isinstance(hill, NetworkLoss):

@@ -73,13 +73,8 @@ def forget(arrays: tuple[Array, ...], row: int, step: int | None) -> None:
             each[step:, row] = np.nan
 
 
-def descend_all(runners: Sequence[Runner], place: Ground, starts: Array, steps: int, record: bool = True) -> tuple:
-    """Paths (T + 1, R, P) of runners from starts (R, P); rates (T, R); gradient and velocity (T, R, P) or None."""
-    return outcome(descending(runners, place, starts, steps, record))
-
-
 def descending(runners: Sequence[Runner], place: Ground, starts: Array, steps: int, record: bool = True) -> Pieces:
-    """``descend_all`` in small pieces."""
+    """Paths (T + 1, R, P) of runners from starts (R, P); rates (T, R); gradient and velocity (T, R, P) or None."""
     shape = (steps, *starts.shape)
     gradient, velocity = (np.zeros(shape, np.float32), np.zeros(shape, np.float32)) if record else (None, None)
     pack = Pack([runner.optimizer for runner in runners], velocity)
@@ -111,13 +106,8 @@ def reordered(rows: Array, order: Array) -> Iterator[None]:
         yield
 
 
-def measured(place: Ground, points: Array, most: int = MOST_VALUES) -> Array:
-    """A network's true loss along paths: measured at up to ``most`` steps, and in between on a straight line."""
-    return outcome(measuring(place, points, most))
-
-
 def measuring(place: Ground, points: Array, most: int = MOST_VALUES) -> Pieces:
-    """``measured`` in small pieces."""
+    """A network's true loss along paths: measured at up to ``most`` steps, and in between on a straight line."""
     last = len(points) - 1
     steps = np.unique([*range(0, last, -(-last // most)), last])
     known = np.empty((len(steps), points.shape[1]))
@@ -126,12 +116,3 @@ def measuring(place: Ground, points: Array, most: int = MOST_VALUES) -> Pieces:
         known[first : first + every] = place.value(points[steps[first : first + every]])
         yield
     return np.stack([np.interp(np.arange(last + 1), steps, each) for each in known.T], axis=-1)
-
-
-def outcome(pieces: Pieces) -> Any:
-    """What came of some work, all pieces of it done at once."""
-    while True:
-        try:
-            next(pieces)
-        except StopIteration as end:
-            return end.value

@@ -18,6 +18,7 @@ from engine.studies.bias_variance.sweep import redrawn
 from engine.studies.regularization_lab.lab import TOGETHER, Habits, Lab, habits
 from engine.studies.regularization_lab.subnetworks import sub_networks
 from engine.training.evaluation import Evaluator
+from engine.training.pieces import Work, advancing, outcome, part
 from engine.training.trainer import State, Trainer
 
 Array = np.ndarray
@@ -39,21 +40,36 @@ class Outcome:
 
 def outcomes(lab: Lab, seeds: int) -> dict[str, Outcome]:
     """Every contender but early stopping (it is in the dev losses of "none"), trained for every seed."""
+    return outcome(outcomes_in_pieces(lab, seeds))
+
+
+def outcomes_in_pieces(lab: Lab, seeds: int) -> Work:
+    """``outcomes`` in pieces."""
     each = [replace(lab, experiment=experiment) for experiment in redrawn(lab.experiment, seeds)]
     stack = [experiment for one in each for experiment in one.together()]
-    found = dict(zip(TOGETHER, split(*trained(stack, lab.epochs), len(TOGETHER)), strict=True))
-    return found | {"more": split(*trained([one.more() for one in each], lab.epochs), 1)[0]}
+    together = yield from part(training(stack, lab.epochs), 0, 0.5)
+    more = yield from part(training([one.more() for one in each], lab.epochs), 0.5, 1)
+    return dict(zip(TOGETHER, split(*together, len(TOGETHER)), strict=True)) | {"more": split(*more, 1)[0]}
 
 
 def trained(stack: list[Experiment], epochs: int) -> tuple[Array, Array, list[Habits]]:
     """Errors (R, 3), dev losses (looks, R) and habits of a stack after so many epochs."""
+    return outcome(training(stack, epochs))
+
+
+def training(stack: list[Experiment], epochs: int) -> Work:
+    """``trained`` in pieces."""
     trainer = Trainer(stack)
-    evaluator, state, losses = Evaluator(trainer), trainer.start(), []
+    evaluator, state, losses, found, before = Evaluator(trainer), trainer.start(), [], [], 0
     for epoch in looks(epochs):
-        state = trainer.advance(state, epoch * trainer.steps_per_epoch - state.step)
+        stride = advancing(trainer, state, (epoch - before) * trainer.steps_per_epoch)
+        state, before = (yield from part(stride, before / epochs, epoch / epochs)), epoch
         losses.append(evaluator.evaluate(state).loss[:, 1])
     errors = Examiner(trainer).examine(state).errors
-    return errors, np.stack(losses), [own_habits(trainer, state, index) for index in range(len(stack))]
+    for index in range(len(stack)):
+        yield 1.0
+        found.append(own_habits(trainer, state, index))
+    return errors, np.stack(losses), found
 
 
 def looks(epochs: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,10 +11,10 @@ import streamlit as st
 
 from engine.studies.bias_variance.cost import dev_estimates_cost, mismatch_cost
 from engine.studies.bias_variance.diagnosis import CASES
-from engine.studies.bias_variance.splits import Estimates, Mismatch, dev_estimates, mismatch
+from engine.studies.bias_variance.splits import Estimates, Mismatch, dev_estimating, mismatching
 from engine.studies.bias_variance.sweep import Sweep
-from engine.values.codec import decode, encode
-from pages.controls.asking import affordable, asked
+from engine.values.codec import encode
+from pages.controls.job import job
 from pages.controls.topic import Topic
 from pages.plots.sweep.curves import error_name
 from pages.plots.sweep.verdict import written
@@ -24,27 +25,13 @@ TOTALS = (100, 500, 1000, 5000, 10_000, 50_000, 100_000, 1_000_000)
 REDRAWS = 20
 
 
-@st.cache_data(max_entries=100, show_spinner="Training a network…")
-def estimates(code: str, epochs: int) -> Estimates:
-    """What dev sets of all sizes say of the network of a code."""
-    return dev_estimates(decode(code), epochs, SIZES)
-
-
-@st.cache_data(max_entries=400, show_spinner=f"Training {REDRAWS} networks…")
-def mismatched(code: str, epochs: int, noise: float) -> Mismatch:
-    """Errors of the network of a code where the dev set has other noise."""
-    experiment = decode(code)
-    return mismatch(experiment, epochs, dataclasses.replace(experiment.data.source, noise=noise), REDRAWS)
-
-
 def sizes(topic: Topic) -> None:
     """How large a dev set must be, and what share of the points that is."""
     sweep: Sweep = st.session_state[topic.slug]
-    what = encode(sweep.experiment), sweep.epochs
+    what, asked = encode(sweep.experiment), (sweep.experiment, sweep.epochs, SIZES)
     label = f"Train one network for {sweep.epochs:,} epochs, and judge it by dev sets of {len(SIZES)} sizes"
-    cost = dev_estimates_cost(sweep.experiment, sweep.epochs, SIZES)
-    if affordable(cost) and asked(f"{topic.slug} sizes", what, label):
-        found = estimates(*what)
+    work, cost = partial(dev_estimating, *asked), dev_estimates_cost(*asked)
+    if found := job(f"{topic.slug} sizes", (what, sweep.epochs), label, work, cost):
         if np.isnan(found.error):
             st.markdown(CASES["diverged"].meaning)
         else:
@@ -81,11 +68,11 @@ def kinds(topic: Topic) -> None:
     sweep: Sweep = st.session_state[topic.slug]
     source = sweep.experiment.data.source
     noise = st.slider("Noise of the dev set", 0.0, 1.0, min(1.0, source.noise + 0.3), 0.05, key="dev.noise")
-    what = encode(sweep.experiment), sweep.epochs, noise
+    what, other = encode(sweep.experiment), dataclasses.replace(source, noise=noise)
     label = f"Train {REDRAWS} networks for {sweep.epochs:,} epochs, and judge them"
+    work = partial(mismatching, sweep.experiment, sweep.epochs, other, REDRAWS)
     cost = mismatch_cost(sweep.experiment, sweep.epochs, REDRAWS)
-    if affordable(cost) and asked(f"{topic.slug} kinds", what, label):
-        found = mismatched(*what)
+    if found := job(f"{topic.slug} kinds", (what, sweep.epochs, noise), label, work, cost):
         if np.isnan(found.train):
             st.markdown(CASES["diverged"].meaning)
         else:

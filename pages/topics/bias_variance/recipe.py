@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,43 +12,58 @@ import streamlit as st
 from engine.experiment import Experiment
 from engine.studies.bias_variance.cost import studied
 from engine.studies.bias_variance.diagnosis import CASES, RECIPE, Diagnosis, diagnose
-from engine.studies.bias_variance.sweep import Sweep, examined
-from engine.values.codec import decode, encode
+from engine.studies.bias_variance.sweep import Sweep, examining
+from engine.training.cost import Cost
+from engine.training.pieces import Work
+from engine.values.codec import encode
 from engine.values.fields import Refused
 from pages.controls import history
-from pages.controls.asking import affordable, ask, asked
+from pages.controls.job import begin, job
 from pages.controls.topic import Topic
 from pages.plots.sweep.verdict import written
 
 REDRAWS = 20
 MOST_ROWS = 12
-ASKED, ROWS, STEP = (f"bias_variance recipe {each}" for each in ("asked", "rows", "step"))  # in the session's state
+KEY = "bias_variance recipe"
+ROWS, STEP = (f"{KEY} {each}" for each in ("rows", "step"))  # in the session's state
 
 
-@st.cache_data(max_entries=400, show_spinner=f"Training {REDRAWS} networks…")
-def errors(code: str, epochs: int) -> tuple[float, float]:
-    """Train and dev error of an experiment, given by its code, over many draws of its points."""
-    mean = examined(decode(code), epochs, REDRAWS).mean
-    return float(mean[0]), float(mean[1])
+@dataclass(frozen=True)
+class Study:
+    """The study that comes to a diagnosis: many networks, each trained on a draw of its own."""
+
+    experiment: Experiment
+    epochs: int
+
+    @property
+    def what(self) -> tuple[str, int]:
+        """What it is about, by which its result is known."""
+        return encode(self.experiment), self.epochs
+
+    @property
+    def cost(self) -> Cost:
+        """What it costs."""
+        return studied(self.experiment, self.epochs, REDRAWS)
+
+    def work(self) -> Work:
+        """Train, in pieces; the diagnosis."""
+        summary = yield from examining(self.experiment, self.epochs, REDRAWS)
+        return diagnose(summary.mean, self.experiment.data.source)
 
 
 def panel(topic: Topic) -> None:
     """A button that asks for the diagnosis; then the diagnosis, the remedies, and what each of them has done."""
     sweep: Sweep = st.session_state[topic.slug]
     st.session_state.setdefault(ROWS, [])
-    label = f"Diagnose: train {REDRAWS} networks for {sweep.epochs:,} epochs"
-    cost = studied(sweep.experiment, sweep.epochs, REDRAWS)
-    if affordable(cost) and asked(ASKED, subject(sweep), label):
-        found = diagnose(errors(*subject(sweep)), sweep.experiment.data.source)
-        remember(row("as on the controls", sweep.experiment, sweep.epochs, found))
+    study, label = (
+        Study(sweep.experiment, sweep.epochs),
+        f"Diagnose: train {REDRAWS} networks for {sweep.epochs:,} epochs",
+    )
+    if found := job(KEY, study.what, label, study.work, study.cost):
+        remember(study, found)
         st.markdown(sentence(found, sweep.experiment))
         remedies(topic, found)
     table()
-
-
-def subject(sweep: Sweep) -> tuple[str, int]:
-    """What is diagnosed: the experiment on the controls, by its code, and for how long it trains."""
-    return encode(sweep.experiment), sweep.epochs
 
 
 def remedies(topic: Topic, found: Diagnosis) -> None:
@@ -80,14 +96,15 @@ def sentence(found: Diagnosis, experiment: Experiment) -> str:
     return subject + (sums if found.case != "diverged" else "") + f"**{case.label}.** {case.meaning}"
 
 
-def row(what: str, experiment: Experiment, epochs: int, found: Diagnosis) -> dict[str, Any]:
+def row(what: str, study: Study, found: Diagnosis) -> dict[str, Any]:
     """One line of the table."""
+    experiment = study.experiment
     units = " · ".join(str(layer.units) for layer in experiment.network.layers) or "no hidden layer"
     numbers = {"train": found.train, "dev": found.dev, "avoidable bias": found.bias, "variance": found.variance}
     return {
         "step": what,
         "hidden units": units,
-        "epochs": epochs,
+        "epochs": study.epochs,
         "points": experiment.data.points,
         "L2": experiment.penalty.l2,
         **{name: rounded(value, experiment.data.source.task) for name, value in numbers.items()},
@@ -102,11 +119,10 @@ def rounded(error: float, task: str) -> float | None:
     return round(error, 4) if task == "regression" else round(100 * error, 1)
 
 
-def remember(new: dict[str, Any]) -> None:
-    """Add a line, unless it says what the last one says; a button's line keeps its own name."""
-    rows, named = st.session_state[ROWS], st.session_state.pop(STEP, None)
-    if named:
-        new = {**new, "step": named}
+def remember(study: Study, found: Diagnosis) -> None:
+    """Add a line, unless it says what the last one says; a button's line has the button's name."""
+    rows, (label, asked) = st.session_state[ROWS], st.session_state.get(STEP, ("", None))
+    new = row(label if asked == study.what else "as on the controls", study, found)
     same = rows and all(rows[-1][key] == value for key, value in new.items() if key != "step")
     if not same:
         st.session_state[ROWS] = [*rows, new][-MOST_ROWS:]
@@ -129,9 +145,10 @@ def apply(topic: Topic, slug: str) -> None:
     except Refused as refused:
         state[f"{topic.slug} note"] = f"{remedy.label} goes no further. {refused}"
         return
-    state[STEP] = remedy.label
     history.change(topic, wished)
-    ask(ASKED, subject(wished))
+    study = Study(wished.experiment, wished.epochs)
+    state[STEP] = remedy.label, study.what
+    begin(KEY, study.what, study.work, study.cost)
 
 
 def clear() -> None:

@@ -15,11 +15,13 @@ from engine.studies.landscapes.landscape import cost_beside_plane
 from engine.studies.optimizer_race.contest import Trials, Tuning
 from engine.studies.optimizer_race.fates import stable_rate
 from engine.studies.optimizer_race.race import Race
+from engine.training.pieces import Work, outcome
 from pages.plots.style import NEGATIVE, POSITIVE, rgb
 from pages.topics.optimizer_race.tracks import Tracks, looks_of
 
 Array = np.ndarray
 FLOOR = 1e-12
+TRUSTED = 60  # places of a path at which it is asked how far the plane can be trusted, or up to twice as many
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
 DASH = ("solid", "dash", "dot", "dashdot")
 
@@ -123,8 +125,14 @@ def spectrum(found: Spectrum) -> go.Figure:
 
 def trust(tracks: Tracks) -> go.Figure:
     """The true loss on each path, solid, and the loss of the plane's point under it, dotted."""
-    figure, every = go.Figure(), max(1, tracks.race.steps // 60)
+    return outcome(trust_in_pieces(tracks))
+
+
+def trust_in_pieces(tracks: Tracks) -> Work:
+    """``trust`` in pieces, a path in each."""
+    figure, every = go.Figure(), max(1, tracks.race.steps // TRUSTED)
     for row, look in enumerate(tracks.looks):
+        yield row / len(tracks.looks)
         path = tracks.paths.points[::every, row]
         path = path[np.isfinite(path).all(axis=-1)]
         true, seen = cost_beside_plane(tracks.objective.cost, tracks.plane, path)

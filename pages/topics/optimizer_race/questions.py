@@ -6,24 +6,23 @@ Nothing is computed before somebody asks for it with a click, and then for just 
 from __future__ import annotations
 
 import dataclasses
-from functools import lru_cache
-from typing import Any
+from functools import partial
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from engine.studies.landscapes.curvature import Spectrum, spectrum
+from engine.studies.landscapes.curvature import Spectrum, spectrum_in_pieces
 from engine.studies.optimizer_race import contest
-from engine.studies.optimizer_race.cost import league_cost, tune_cost
+from engine.studies.optimizer_race.cost import curvature_cost, league_cost, trust_cost, tune_cost
 from engine.studies.optimizer_race.race import Race
+from engine.training.pieces import Work, outcome
 from pages.controls import history
-from pages.controls.asking import affordable
+from pages.controls.job import job
 from pages.controls.topic import Topic
 from pages.topics.optimizer_race import charts
 from pages.topics.optimizer_race.recording import tracks_of
-from pages.topics.optimizer_race.tracks import looks_of
+from pages.topics.optimizer_race.tracks import Tracks, looks_of
 
 CHART = {"displayModeBar": False}
 COUNTS, MOST_ON_NETWORK = (10, 20, 50, 100, 200), 50
@@ -34,23 +33,6 @@ VERDICTS = {
     "plateau": "**A plateau**: hardly any slope and hardly any curvature.",
 }
 
-tuned = lru_cache(maxsize=8)(contest.tune)
-leagued = lru_cache(maxsize=8)(contest.league)
-
-
-def asked(topic: Topic, what: str, about: Any, label: str, icon: str) -> bool:
-    """Whether somebody has asked for this about just that; else the button that asks."""
-    key = f"{topic.slug} {what}"
-    if st.session_state.get(key) == about:
-        return True
-    st.button(label, icon=icon, type="primary", key=f"{key} button", on_click=remember, args=(key, about))
-    return False
-
-
-def remember(key: str, about: Any) -> None:
-    """Keep what was asked about."""
-    st.session_state[key] = about
-
 
 def tuning(topic: Topic) -> None:
     """Sweep every runner's rate; take the best, or the largest stable one."""
@@ -59,9 +41,10 @@ def tuning(topic: Topic) -> None:
     )
     race = st.session_state[topic.slug]
     aside = rates_aside(race)
-    if not affordable(tune_cost(race)) or not asked(topic, "sweep", aside, "Sweep all rates", ":material/tune:"):
+    label = ":material/tune: Sweep all rates"
+    found = job(f"{topic.slug} sweep", aside, label, partial(contest.tuning, aside), tune_cost(aside))
+    if found is None:
         return
-    found = tuned(aside)
     with st.container(horizontal=True):
         for label, rates in (("Take the best rates", found.best), ("Take the largest stable", found.largest_stable)):
             st.button(label, on_click=history.attempt, args=(topic, take_rates, tuple(rates.tolist())))
@@ -92,10 +75,10 @@ def league(topic: Topic) -> None:
         counts = [count for count in COUNTS if not race.on_network or count <= MOST_ON_NETWORK]
         count = st.select_slider("Starts", counts, 20, key=f"{topic.slug} starts {race.on_network}")
     with right:
-        cost = league_cost(race, count)
-        if not affordable(cost) or not asked(topic, "league", (race, count), "Run them all", ":material/groups:"):
-            return
-    trials = leagued(race, count)
+        label, work = ":material/groups: Run them all", partial(contest.competing, race, count)
+        trials = job(f"{topic.slug} league", (race, count), label, work, league_cost(race, count))
+    if trials is None:
+        return
     share = {"min_value": 0, "max_value": 100, "format": "%.0f %%"}
     columns = {"arrived": st.column_config.ProgressColumn(**share), "lost": st.column_config.ProgressColumn(**share),
                "final loss, median": st.column_config.NumberColumn(format="%.3g"),
@@ -114,14 +97,19 @@ def curvature(topic: Topic) -> None:
                            key=f"{topic.slug} place {'|'.join(names)}")  # fmt: skip
     with right:
         step = st.slider("after step", 0, race.steps, race.steps, key=f"{topic.slug} step {race.steps}")
-    about = (race, row, step) if race.on_network else race  # on a surface every place is there at once
-    if asked(topic, "curvature", about, "Work it out", ":material/landscape:"):
-        bending(race, row, step)
+    key, label, cost = f"{topic.slug} curvature", ":material/landscape: Work it out", curvature_cost(race)
+    if race.on_network:
+        found = job(key, (race, row, step), label, partial(bent, race, row, step), cost)
+    elif tracks := job(key, race, label, partial(tracks_of, race), cost):  # on a surface every place is there at once
+        found = outcome(bending(tracks, row, step))
+    else:
+        return
+    if found is not None:
+        bends(found)
 
 
-def bending(race: Race, row: int, step: int) -> None:
+def bends(found: Spectrum | str) -> None:
     """What the curvature at one place says."""
-    found = bent(race, row, step)
     if isinstance(found, str):
         st.info(found)
         return
@@ -131,14 +119,20 @@ def bending(race: Race, row: int, step: int) -> None:
     st.plotly_chart(charts.spectrum(found), config=CHART, key="curvature")
 
 
-@lru_cache(maxsize=32)
-def bent(race: Race, row: int, step: int) -> Spectrum | str:
-    """The curvature where a runner is at a step, or the sentence on how it was lost before."""
-    tracks = tracks_of(race)
+def bent(race: Race, row: int, step: int) -> Work:
+    """The race, and then the curvature where a runner is at a step."""
+    tracks = yield from tracks_of(race)
+    return (yield from bending(tracks, row, step))
+
+
+def bending(tracks: Tracks, row: int, step: int) -> Work:
+    """The curvature where a runner is at a step, a Spectrum, or the sentence on how it was lost before."""
+    race = tracks.race
     theta = tracks.paths.points[step, row]
     if not np.isfinite(theta).all():
         return f"{tracks.looks[row]['name']} was lost by then: {tracks.paths.fates[row].sentence}"
-    return spectrum(tracks.objective.gradient if race.on_network else race.hill.gradient, theta)
+    gradient = tracks.objective.gradient if race.on_network else race.hill.gradient
+    return (yield from spectrum_in_pieces(gradient, theta))
 
 
 def trust(topic: Topic) -> None:
@@ -149,18 +143,19 @@ def trust(topic: Topic) -> None:
             "Nothing to ask here: this hill has no more coordinates than its picture. The loss of a real network has; "
             "its paths are shown in a plane, and here one sees how far that can be trusted."
         )
-    elif asked(topic, "trust", race, "Compare the plane with the truth", ":material/balance:"):
-        figure, text = trusted(race)
+        return
+    label, cost = ":material/balance: Compare the plane with the truth", trust_cost(race, charts.TRUSTED)
+    if found := job(f"{topic.slug} trust", race, label, partial(trusted, race), cost):
+        figure, text = found
         st.caption(text)
         st.plotly_chart(figure, config=CHART, key="trust")
 
 
-@lru_cache(maxsize=8)
-def trusted(race: Race) -> tuple[go.Figure, str]:
+def trusted(race: Race) -> Work:
     """The figure of a network's race, and what it shows."""
-    tracks = tracks_of(race)
+    tracks = yield from tracks_of(race)
     first, second = tracks.plane.captured
-    return charts.trust(tracks), (
+    return (yield from charts.trust_in_pieces(tracks)), (
         f"Solid: the true loss on each path. Dotted: the loss at the point of the plane under it. The plane keeps "
         f"{100 * first:.0f} % + {100 * second:.0f} % of the paths' variance; where lines part, the picture misleads."
     )

@@ -8,9 +8,8 @@ from engine.studies.optimizer_race.cost import bill
 from engine.studies.optimizer_race.paths import racing
 from engine.studies.optimizer_race.race import Race
 from engine.training.cost import Bill
-from engine.values.codec import encode
+from engine.training.pieces import Work
 from engine.values.fields import Refused
-from pages.live import route
 from pages.live.kind import Kind
 from pages.live.moments import Making, Moments
 from pages.live.recording import Recording
@@ -60,9 +59,9 @@ def record(race: Race, parent: Recording | None) -> Moments:
 KIND = Kind("race1", cost, record, VIEWS, playable=playable)
 
 
-def tracks_of(race: Race) -> Tracks:
-    """The tracks of a race, from the store, where they are as long as somebody plays it.
-
-    Raises: Busy.
-    """
-    return route.STORE.moment(KIND, encode(race), 0)
+def tracks_of(race: Race) -> Work:
+    """The tracks of a race, made anew: who works on a job must not wait for a run that stands in the same line."""
+    for paths in racing(race):
+        if paths is None:
+            yield 0.0
+    return Tracks(race, paths)

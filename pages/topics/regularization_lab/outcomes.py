@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
 from engine.claims.claim import SEEDS
-from engine.claims.regularization import trainable, trained
+from engine.claims.regularization import trainable, training
 from engine.studies.regularization_lab.claims import Outcome
+from engine.studies.regularization_lab.cost import outcomes_cost
 from engine.studies.regularization_lab.lab import CONTENDERS, Lab
-from engine.values.codec import decode, encode
-from engine.values.fields import Refused
-from pages.controls.asking import asked
+from engine.values.codec import encode
+from pages.controls.job import job
 from pages.controls.topic import Topic
-
-
-@st.cache_data(max_entries=50, show_spinner=f"Training six networks for each of {SEEDS} seeds…")
-def measured(code: str) -> dict[str, Outcome]:
-    """The outcomes of a lab, given by its code."""
-    return trained(decode(code, Lab), range(SEEDS))
 
 
 def panel(topic: Topic) -> None:
@@ -31,13 +27,9 @@ def panel(topic: Topic) -> None:
         )
         return
     st.caption(f"On the network and the points of the controls, each of {SEEDS} seeds with its own draw.")
-    cost = f"Train six networks for each of {SEEDS} seeds, {lab.epochs:,} epochs long"
-    if asked(f"{topic.slug} outcomes", encode(lab), cost):
-        try:
-            found = measured(encode(lab))
-        except Refused as refused:
-            st.warning(f"Nothing can be compared here. {refused}")
-            return
+    label = f"Train six networks for each of {SEEDS} seeds, {lab.epochs:,} epochs long"
+    work = partial(training, lab, range(SEEDS))
+    if found := job("outcomes", encode(lab), label, work, outcomes_cost(lab, SEEDS)):
         st.dataframe([row(found, slug) for slug in found], hide_index=True, width="stretch")
 
 

@@ -1,0 +1,28 @@
+"""Wait for jobs, as somebody who looks at a page does."""
+
+from __future__ import annotations
+
+import time
+from unittest.mock import patch
+
+from streamlit.testing.v1 import AppTest
+
+SOON = 120  # seconds
+
+
+def under_way(page: AppTest) -> bool:
+    """Whether a bar is on the page."""
+    return any(each.label == "Cancel" for each in page.button)
+
+
+def settled(page: AppTest) -> AppTest:
+    """The page once the script has run and nothing that it began is under way."""
+    deadline = time.monotonic() + SOON
+    with patch("pages.controls.page.player"):
+        page.run()
+        while under_way(page):
+            assert time.monotonic() < deadline, "a job took too long"
+            time.sleep(0.05)
+            page.run()
+    assert not page.exception
+    return page
