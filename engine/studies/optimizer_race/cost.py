@@ -21,14 +21,14 @@ ON_AN_EIGENVALUE = 4 * LARGEST  # products for each of the Hessian's entries
 def bill(race: Race) -> Bill:
     """The race, run and looked at once; pieces are no longer than a breath, so an answer is little but its opening."""
     runners = len(race.active)
-    return Bill(descent(race, runners, MOST_VALUES, RECORDED), ground_cost(race, runners) + looking_back(race))
+    return Bill(descent(race, runners, runners, MOST_VALUES, RECORDED), ground_cost(race, runners) + looking_back(race))
 
 
-def descent(race: Race, runners: int, values: int, bytes: int) -> Cost:
-    """So many runners down the hill, their true loss measured at so many steps."""
+def descent(race: Race, runners: int, kinds: int, values: int, bytes: int) -> Cost:
+    """So many runners of so many kinds down the hill, their true loss measured at so many steps."""
     size = coordinates(race)
     numbers = runners * size * race.steps
-    moved = step_cost(race.hill, runners) + work(CALLS_OF_A_STACK * (1 + runners))
+    moved = step_cost(race.hill, runners) + work(CALLS_OF_A_STACK * (1 + kinds))
     kept = work(numbers=ON_A_COORDINATE * numbers, held=bytes * numbers)
     return ground_cost(race, runners) + moved * race.steps + value_cost(race.hill, runners) * values + kept
 
@@ -55,12 +55,12 @@ def coordinates(race: Race) -> int:
 
 def tune_cost(race: Race) -> Cost:
     """Every runner over all rates."""
-    return descent(race, len(RATES), MEASURED, 2 * KEPT) * len(race.active)
+    return descent(race, len(RATES), 1, MEASURED, 2 * KEPT) * len(race.active)
 
 
 def league_cost(race: Race, starts: int) -> Cost:
     """Every runner from so many starts."""
-    return descent(race, starts, MEASURED, 2 * KEPT) * len(race.active)
+    return descent(race, starts, 1, MEASURED, 2 * KEPT) * len(race.active)
 
 
 def curvature_cost(race: Race) -> Cost:
