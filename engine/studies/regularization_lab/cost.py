@@ -1,4 +1,4 @@
-"""What a lab costs: seven contenders, their portraits, and dropout from close by."""
+"""What a lab costs: seven contenders, their portraits, dropout from close by, and the claims over many seeds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import replace
 from engine.datasets.augmentation import Augmentation
 from engine.experiment import Experiment
 from engine.studies.bias_variance.axes import with_keep_prob
+from engine.studies.bias_variance.cost import studied
+from engine.studies.regularization_lab.claims import LOOKS
 from engine.studies.regularization_lab.closeup import COARSE, SUBNETWORKS
 from engine.studies.regularization_lab.lab import CONTENDERS, TOGETHER, Lab
 from engine.studies.regularization_lab.scene import FRESH, SIDE
@@ -56,3 +58,12 @@ def state_bytes(lab: Lab) -> int:
     """Bytes of one state in the middle of an epoch: where it began, and how far it has come."""
     stack = dearest(lab)
     return 2 * (state(stack, len(TOGETHER)) + state(lab.more())) + 32 * steps_per_epoch(stack)
+
+
+def outcomes_cost(lab: Lab, seeds: int) -> Cost:
+    """The claims, measured: every contender for every seed."""
+    stack = studied(dearest(lab), lab.epochs, seeds * len(TOGETHER))
+    more = studied(lab.more(), lab.epochs, seeds)
+    return (stack + evaluating(dearest(lab), seeds * len(TOGETHER)) * LOOKS).then(
+        more + evaluating(lab.more(), seeds) * LOOKS
+    )
