@@ -17,7 +17,7 @@ from math import ceil
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.networks.network import layout
+from engine.networks.network import Layout, layout
 from engine.networks.propagation import Propagation
 
 # Seconds, of one core of the machine that this was written on: the best fit to the steps of 700 random experiments,
@@ -65,8 +65,8 @@ class Bill:
     An answer may have to open the run, do one more piece of work after the deadline, and draw a frame with all views.
     """
 
-    whole: Cost
-    answer: Cost
+    whole: Cost = Cost()
+    answer: Cost = Cost()
 
 
 def work(calls: float = 0, numbers: float = 0, products: float = 0, held: float = 0) -> Cost:
@@ -135,8 +135,7 @@ def training(experiment: Experiment, steps: float, replicas: int = 1) -> Cost:
 
 
 def opening(experiment: Experiment, replicas: int = 1) -> Cost:
-    """Drawing the points and the first weights of R replicas, and laying out their mini-batches; all arrays but those
-    of training."""
+    """Drawing the points and the first weights of R replicas, and laying out their mini-batches."""
     numbers = replicas * (300 * experiment.data.points + 30 * places(experiment).P)
     calls = CALLS_OF_AN_OPENING + 100 * replicas + 60 * len(widths(experiment)) + 4 * steps_per_epoch(experiment)
     return work(calls, numbers)
@@ -170,7 +169,7 @@ def batch(experiment: Experiment) -> int:
     return min(experiment.batch_size, experiment.data.counts[0])
 
 
-def places(experiment: Experiment):
+def places(experiment: Experiment) -> Layout:
     """The layout of the parameters."""
     return layout(experiment.network, *experiment.data.sizes)
 

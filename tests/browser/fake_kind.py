@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from engine.training.cost import Bill
 from engine.values.fields import Refused
 from pages.live.kind import Kind
 from pages.plots.view import View
@@ -161,4 +162,4 @@ VIEWS = {
     "weights": view(Averaged.bars),
     "lag": view(Averaged.lag),
 }
-KINDS = {"net1": Kind("net1", lambda code: code, record, VIEWS, read=lambda code: code)}
+KINDS = {"net1": Kind("net1", lambda code: Bill(), record, VIEWS, read=lambda code: code)}

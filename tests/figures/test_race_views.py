@@ -22,9 +22,9 @@ from engine.studies.optimizer_race.paths import run
 from engine.studies.optimizer_race.race import Race, Runner
 from pages.live.moments import Moments
 from pages.plots.style import OPTIMIZER_COLORS, rgb
-from pages.topics.optimizer_race import charts, curves, hill, pace, recording
+from pages.topics.optimizer_race import charts, curves, hill, pace, recording, relief
 from pages.topics.optimizer_race.examples import RACES
-from pages.topics.optimizer_race.recording import KIND, MOST_POINTS, MOST_STEPS, playable
+from pages.topics.optimizer_race.recording import KIND, MOST_POINTS, MOST_STEPS, making, playable
 from pages.topics.optimizer_race.topic import TOPIC
 from pages.topics.optimizer_race.tracks import DASHES, Tracks, looks
 from pages.topics.optimizer_race.views import VIEWS
@@ -82,6 +82,17 @@ def test_every_hill_yields_views(slug):
 @pytest.mark.parametrize("name", RACES)
 def test_every_example_yields_views(name):
     assert checked(playable(RACES[name]))
+
+
+def test_a_networks_hill_is_measured_in_pieces_before_its_frames():
+    breaths = 0
+    for tracks in making(race_on("network")):
+        if tracks is not None:
+            break
+        breaths += 1
+    assert breaths > hill.PLANE_SIDE == len(tracks.rows)
+    tracks.objective.cost = None  # which no view asks for from then on
+    assert hill.patch(tracks)["figure"] and relief.patch(tracks)["side"] == hill.PLANE_SIDE
 
 
 def test_one_moment_serves_for_every_step_and_the_end_says_who_was_lost():

@@ -106,7 +106,7 @@ def test_a_trained_series_is_that_of_the_trainer():
 
 
 def test_training_takes_breaths():
-    large = Experiment(data=Data(points=2000), network=Network((Dense(32),) * 4), batch_size=200)
+    large = Experiment(data=Data(points=2000), network=Network((Dense(32),) * 8), batch_size=200)
     assert len(list(BatchLoss(large, steps=40).pieces())) >= 4
 
 

@@ -43,7 +43,7 @@ RACES = {
 every_race = pytest.mark.parametrize("name", RACES)
 
 
-@pytest.fixture(params=[1.0, 3e6, 1e12], ids=["short", "middle", "long"])
+@pytest.fixture(params=[1e-9, 1e-3, 1e3], ids=["short", "middle", "long"])
 def breath(request, monkeypatch):
     """Breaths of other lengths than usual."""
     monkeypatch.setattr(cost, "BREATH", request.param)
@@ -121,18 +121,17 @@ def between_breaths(monkeypatch, kind: type, method: str, pieces) -> list[list]:
 
 @every_sweep
 def test_a_sweep_breathes_often(name, monkeypatch):
-    monkeypatch.setattr(cost, "BREATH", 5e5)
+    monkeypatch.setattr(cost, "BREATH", 5e-4)
     for calls in between_breaths(monkeypatch, Trainer, "descend", looks(SWEEPS[name])):
-        work = [cost.STEP + trainer.epochs.batch_size * len(trainer.each) * cost.example_work(trainer.each[0])
-                for trainer, _ in calls]  # fmt: skip
-        assert sum(work) <= cost.BREATH
+        seconds = [cost.usual_step(trainer.each[0], len(trainer.each)).seconds for trainer, _ in calls]
+        assert sum(seconds) <= cost.BREATH
 
 
 def test_networks_too_large_for_one_breath_train_apart(monkeypatch):
-    monkeypatch.setattr(cost, "BREATH", 6e3)
+    monkeypatch.setattr(cost, "BREATH", 2.5 * cost.usual_step(SWEEPS["units"].at(1)).seconds)
     steps = between_breaths(monkeypatch, Trainer, "descend", looks(SWEEPS["units"]))
     trainers = {trainer for calls in steps for trainer, _ in calls}
-    assert sum(len(each.each) for each in trainers) == 2 * 5 and len(trainers) == 3 + 5
+    assert sum(len(each.each) for each in trainers) == 2 * 5 and len(trainers) == 3 + 3
 
 
 @every_race
@@ -142,12 +141,12 @@ def test_a_race_is_the_same_in_pieces_of_any_size(name, breath):
 
 @every_race
 def test_a_race_breathes_often_and_ends_with_its_paths(name, monkeypatch):
-    monkeypatch.setattr(cost, "BREATH", 3e6)
+    monkeypatch.setattr(cost, "BREATH", 3e-3)
     *breaths, last = paths.racing(RACES[name])
     assert same(last, RUN[name]) and set(breaths) == {None}
     kind = NetworkGround if name == "network" else SurfaceGround
     steps = [len(calls) for calls in between_breaths(monkeypatch, kind, "gradient", paths.racing(RACES[name]))]
-    assert sum(steps) == 90 and max(steps) <= 3e6 / cost.STEP
+    assert sum(steps) == 90 and 1 < max(steps) <= 3e-3 / (cost.CALLS_OF_A_STEP * cost.CALL)
 
 
 @every_race
@@ -161,7 +160,7 @@ def test_every_runner_has_its_own_row(name):
 
 def test_the_true_loss_is_measured_in_small_pieces(monkeypatch):
     place = NetworkGround(SMALL, 0, len(FIELD))
-    monkeypatch.setattr(cost, "BREATH", 10 * place.value_work)
+    monkeypatch.setattr(cost, "BREATH", 2.5 * place.value_cost.seconds)
     measured, usual = [], place.value
     place.value = lambda theta: measured.append(theta.shape[:-1]) or usual(theta)
     *breaths, _ = [*paths.measuring(place, RUN["network"].points), None]

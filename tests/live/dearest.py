@@ -1,4 +1,4 @@
-"""Values among the dearest that a page plays: each field at its extreme, shrunk until the limit lets it in."""
+"""Values that are among the dearest which a page plays: fields at their extremes, networks as wide as is allowed."""
 
 from __future__ import annotations
 

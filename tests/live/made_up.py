@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from engine.training.cost import Bill
 from pages.live.kind import Kind
 from pages.plots.view import View
 
@@ -66,4 +67,4 @@ def kind(recordings: dict[str, MadeUp], opened: list[str] | None = None, **views
         return recordings[code]
 
     shown = views or {"step": View(lambda value: {}, lambda moment: {"step": moment.step})}
-    return Kind("up1", lambda value: value, record, shown, read=lambda code: code, cold=str)
+    return Kind("up1", lambda value: Bill(), record, shown, read=lambda code: code, cold=str)

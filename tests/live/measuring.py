@@ -7,6 +7,7 @@ import json
 import time
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -27,37 +28,41 @@ def seconds(act: Callable[[], Any]) -> float:
     return time.process_time() - began
 
 
-def step_seconds(experiment: Experiment, replicas: int = 1, steps: int = 20, turns: int = 5) -> float:
-    """Seconds of a training step, in its fastest turn."""
-    trainer = Trainer([experiment] * replicas if replicas > 1 else experiment)
-    state = trainer.advance(trainer.start(), 2)
-    return min(seconds(lambda: trainer.advance(state, steps)) for _ in range(turns)) / steps
+def excess(experiment: Experiment, replicas: int = 1, steps: int = 20, turns: int = 5) -> float:
+    """Measured over predicted seconds of the first steps of a training, in their fastest turn."""
+    each = [replace(experiment, seed=seed, data=replace(experiment.data, seed=seed)) for seed in range(replicas)]
+    trainer = Trainer(each if replicas > 1 else experiment)
+    state, taken = trainer.start(), []
+    for _ in range(turns):
+        trainer.epoch = -1  # so that the epoch is laid out in every turn
+        taken.append(seconds(lambda: trainer.advance(state, steps)))
+    return min(taken) / cost.training(experiment, steps, replicas).seconds
 
 
 @lru_cache(maxsize=1)
 def slowness() -> float:
     """How many times as long as the model says this machine takes; 1 at least."""
-    return max(1.0, *(step_seconds(each) / cost.usual_step(each).seconds for each in YARDSTICKS))
+    return max(1.0, *map(excess, YARDSTICKS))
 
 
 def answers(kind: Kind, value: Any, budget: float = 0.5) -> list[float]:
     """Seconds beyond the deadline of one answer after the other, each with all views, until a budget is spent."""
-    made: list[Any] = []
-    taken = [seconds(lambda: made.append(kind.record(kind.playable(value), None)))]
-    recording, step = made[0], 0
+    began = time.process_time()
+    recording, step, taken = kind.record(kind.playable(value), None), 0, []
     while sum(taken) < budget and not recording.end:
-        reached: list[int] = []
-        taken.append(seconds(lambda at=step, into=reached: into.append(recording.advance(at, BEGUN))))
-        if reached[0] >= step:
-            taken[-1] += seconds(lambda at=step: frame(kind, recording, at))
-            step += 1
+        step += answer(kind, recording, step)
+        taken.append(time.process_time() - began)
+        began = time.process_time()
     return taken
 
 
-def frame(kind: Kind, recording: Any, step: int) -> None:
-    """A frame with every view that stands on a page, as it is sent."""
+def answer(kind: Kind, recording: Any, step: int) -> bool:
+    """A piece of work after the deadline, and if a step was reached a frame with every view; whether it was."""
+    if recording.advance(step, BEGUN) < step:
+        return False
     moment = recording.moment(step)
     json.dumps([moment.facts, *(view.patch(moment) for view in kind.views.values())])
+    return True
 
 
 def peak(act: Callable[[], Any]) -> int:

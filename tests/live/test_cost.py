@@ -22,7 +22,7 @@ from pages.live.limit import Limit
 from pages.topics import KINDS, topics
 from tests.laws.values import experiments
 from tests.live.dearest import BUILDS, attempt, dearest, experiment
-from tests.live.measuring import answers, peak, seconds, slowness, step_seconds
+from tests.live.measuring import answers, excess, peak, seconds, slowness
 
 every_topic = pytest.mark.parametrize("topic", topics(), ids=lambda topic: topic.slug)
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.version)
@@ -96,8 +96,7 @@ def test_a_sweep_holds_at_its_dearest_value_what_it_says(vary, last):
 
 
 def test_the_model_is_within_a_factor_of_three_of_the_clock():
-    ratios = [step_seconds(each, replicas) / cost.usual_step(each, replicas).seconds
-              for each in SPREAD for replicas in (1, 10)]  # fmt: skip
+    ratios = [excess(each, replicas) for each in SPREAD for replicas in (1, 10)]
     ratios /= np.median(ratios)  # of a faster or slower machine the same is true
     assert ratios.min() > 1 / 3 and ratios.max() < 3, np.round(ratios, 2)
 

@@ -24,7 +24,7 @@ every_layout = pytest.mark.parametrize("topic, layout", PLAYED)
 
 @pytest.fixture(autouse=True)
 def fresh_store(monkeypatch):
-    monkeypatch.setattr(route, "STORE", Store(limit_bytes=128 * 2**20))
+    monkeypatch.setattr(route, "STORE", Store(limit_bytes=512 * 2**20))
 
 
 def ask(run: str, views: list[str], start: int, count: int = 1, every: int = 1) -> dict:
@@ -48,7 +48,7 @@ def names(topic, layout) -> list[str]:
 def test_a_frame_has_equal_bytes_in_two_fresh_stores(topic, layout, monkeypatch):
     run, views, step = encode(layout.run(topic.default)), names(topic, layout), 7
     direct = ask(run, views, step)["frames"][0]
-    monkeypatch.setattr(route, "STORE", Store(limit_bytes=128 * 2**20))
+    monkeypatch.setattr(route, "STORE", Store(limit_bytes=512 * 2**20))
     for each in range(step):
         ask(run, views, each)
     walked = ask(run, views, step)["frames"][0]

@@ -198,3 +198,15 @@ def test_a_dev_set_of_other_noise_is_another_question(page):
 
 def test_every_example_has_a_name_that_says_what_it_shows():
     assert len(SWEEPS) == 9 and len(set(map(encode, SWEEPS.values()))) == 9
+
+
+@pytest.mark.parametrize(
+    "name, start", [("Recipe", "Diagnose"), ("Split sizes", "Train"), ("Train/dev mismatch", "Train")]
+)
+def test_what_is_too_much_for_a_page_cannot_be_asked_for(name, start):
+    """A sweep that trains small networks only, of an experiment that does not."""
+    large = replace(DEFAULT, network=Network((Dense(128),) * 8), batch_size=1)
+    page = turn_to(opened(encode(Sweep(large, "units", 1, 2, 2, redraws=2, epochs=5000))), name, "more")
+    assert shown(page).experiment == large and note(page) is None
+    assert [each.value for each in page.info if "a page takes on" in each.value]
+    assert not [each for each in page.button if each.label.startswith(start)]

@@ -14,7 +14,7 @@ from engine.studies.moving_averages.series import SERIES
 from engine.studies.moving_averages.trained import LEARNING, BatchLoss, WeightGradient
 from engine.values.codec import encode
 from engine.values.fields import Refused
-from pages.topics.moving_averages.recording import playable
+from pages.topics.moving_averages.recording import KIND
 from pages.topics.moving_averages.topic import TOPIC
 from tests.pages.test_topics import again, opened
 
@@ -102,9 +102,9 @@ def test_a_link_with_a_wrong_field_opens_the_default_and_names_it():
         (replace(LEARNING, network=Network((Dense(64),))), "Dense.units"),
         (replace(LEARNING, data=replace(LEARNING.data, points=4000)), "Data.points"),
         (Experiment(network=Network((Dense(32),) * 8), data=replace(LEARNING.data, points=2000), batch_size=500),
-         "as much work"),
+         "a page takes on"),
     ],
 )  # fmt: skip
 def test_what_takes_too_long_is_refused(experiment, word):
     with pytest.raises(Refused, match=word):
-        playable(Averages(BatchLoss(experiment)))
+        KIND.open(encode(Averages(BatchLoss(experiment))))
