@@ -68,12 +68,14 @@ class Jobs:
         self._running: dict[Hashable, Job] = {}
         self._done: OrderedDict[Hashable, Status] = OrderedDict()
         self._sizes: dict[Hashable, int] = {}  # of what is done
+        self._askers: dict[Hashable, set[Hashable]] = {}  # of what is done: who else may want to guess first
         self._guard = threading.Lock()
 
     def start(self, key: Hashable, work: Callable[[], Work], who: Hashable) -> None:
         """Begin a job, unless it is under way or done."""
         with self._guard:
             if key in self._done and not self._done[key].error:
+                self._askers[key].add(who)
                 return
             self._forget(key)
             job = self._running.get(key)
@@ -84,9 +86,9 @@ class Jobs:
             job.seen[who] = time.monotonic()
 
     def look(self, key: Hashable, who: Hashable) -> Status | None:
-        """How far a job has come, for one who goes on wanting it; None if it was not begun, or given up."""
+        """How far a job has come, for one who goes on wanting it; None if they have not begun it, or given it up."""
         with self._guard:
-            if key in self._done:
+            if who in self._askers.get(key, ()):
                 self._done.move_to_end(key)
                 return self._done[key]
             job = self._running.get(key)
@@ -115,7 +117,7 @@ class Jobs:
         with self._guard:
             del self._running[job.key]
             self._done[job.key] = status
-            self._sizes[job.key] = size(status.result)
+            self._sizes[job.key], self._askers[job.key] = size(status.result), set(job.seen)
             while len(self._done) > 1 and (len(self._done) > MOST_RESULTS or self.nbytes > MOST_BYTES):
                 self._forget(next(iter(self._done)))
 
@@ -128,6 +130,7 @@ class Jobs:
         """Keep a result no longer."""
         self._done.pop(key, None)
         self._sizes.pop(key, None)
+        self._askers.pop(key, None)
 
 
 def size(result: Any) -> int:

@@ -72,6 +72,14 @@ def test_two_who_want_the_same_share_it_and_one_may_leave(jobs):
     assert finished(jobs, "a", "you").result and work.begun == 1 and not work.given_up
 
 
+def test_who_has_not_asked_is_not_told(jobs):
+    work = Counting(1)
+    jobs.start("a", work, "me")
+    assert finished(jobs, "a").result and jobs.look("a", "you") is None
+    jobs.start("a", work, "you")
+    assert jobs.look("a", "you").result and work.begun == 1, "but need not wait"
+
+
 def test_a_cancelled_job_ends_and_can_be_begun_anew(jobs):
     work = Counting(10_000, 0.001)
     jobs.start("a", work, "me")
