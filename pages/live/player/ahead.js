@@ -30,7 +30,6 @@ function coming({ playing, goal, current, run, last, views, clock }) {
     const count = Math.min(MOST_ASKED, Math.max(4, Math.ceil(ahead / 2)), i < 2 ? 6 : MOST_ASKED);
     return { from: step, every: clock.speed.steps, count, views: views.asked() };
   }
-  return undefined;
 }
 
 // Along a knob: blocks of values, those nearest to the playhead first, until all are at hand or memory is half full.
@@ -45,5 +44,4 @@ function around({ here, run, last, views }) {
       return { from, every: 1, count: Math.min(MOST_ASKED, last + 1 - from), views: wanted };
     }
   }
-  return undefined;
 }
