@@ -364,7 +364,7 @@ def test_thinned_views_take_turns(server: Server):
     assert status == 200 and answer["end"] is None and keep == "no-store", "of another build nothing is kept"
     assert [frame["step"] for frame in answer["frames"]] == [10, 20, 30, 40]
     views = [sorted(frame["views"]) for frame in answer["frames"]]
-    assert views == [["curve", "map"], ["curve", "network"]] * 2
+    assert views in ([["curve", "map"], ["curve", "network"]] * 2, [["curve", "network"], ["curve", "map"]] * 2)
 
 
 def test_the_end_comes_with_the_last_frame(server: Server):

@@ -63,13 +63,13 @@ def named(each):
 
 
 def entries():
-    """(registry, key, entry) of each dict of classes or labelled values at the foot of an engine module."""
+    """(registry, key, entry) of each dict of classes or labelled values, by name, at the foot of an engine module."""
     for found in pkgutil.walk_packages(engine.__path__, "engine."):
         module = importlib.import_module(found.name)
         for name, value in vars(module).items():
             if name.isupper() and isinstance(value, dict):
                 for key, entry in value.items():
-                    if isinstance(entry, type) or dataclasses.is_dataclass(entry):
+                    if isinstance(key, str) and (isinstance(entry, type) or dataclasses.is_dataclass(entry)):
                         yield f"{found.name}.{name}", key, entry
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
 from typing import Any
 
@@ -36,7 +37,13 @@ async def respond(
     return await route.endpoint(kinds)(Request(scope, receive))
 
 
+def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine comes to, in a thread of its own: a browser that another test has opened has a loop in this."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 def ask(query: str | bytes, kinds: Mapping[str, Kind] = KINDS) -> tuple[int, Mapping[str, str], Any]:
     """Status, headers and body of one request."""
-    response = asyncio.run(respond(query, kinds))
+    response = run(respond(query, kinds))
     return response.status_code, response.headers, json.loads(response.body)

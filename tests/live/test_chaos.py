@@ -17,6 +17,7 @@ from engine.values.codec import encode
 from pages.live.build import build
 from tests.benchmarks.crowd import Client, played
 from tests.browser.conftest import ROOT, Server
+from tests.live.asking import run
 
 VIEWS = "network,boundary,loss,score,signals"
 
@@ -91,6 +92,6 @@ def test_the_picture_goes_on_after_the_server_was_killed_and_started_again(serve
         return clients
 
     before = get(server, path(200, start=5))["frames"][0]
-    clients = asyncio.run(act())
+    clients = run(act())
     assert any(status != 200 for client in clients for status in client.statuses), "they have met the gap"
     assert get(server, path(200, start=5))["frames"][0] == before, "the same frame, from a server that never saw it"

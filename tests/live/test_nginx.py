@@ -21,6 +21,7 @@ import pytest
 from tests.benchmarks.crowd import Client, played
 from tests.benchmarks.visits import opening
 from tests.browser.conftest import ROOT, missing
+from tests.live.asking import run
 from tests.live.test_chaos import path
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
@@ -110,12 +111,12 @@ def test_one_of_two_workers_is_killed_and_nobody_sees_an_error(hall):
         assert all(client.frames > had for client, had in zip(clients, before, strict=True)), "frames go on"
         return clients
 
-    visit = asyncio.run(opening(hall.port, 0, 0))
+    visit = run(opening(hall.port, 0, 0))
     assert visit.whole is not None
-    clients = asyncio.run(act())
+    clients = run(act())
     assert {answer for client in clients for answer in client.statuses} == {200}
     for _ in range(4):
-        assert asyncio.run(opening(hall.port, 0, 0)).whole is not None, "pages open, whomever the cookie names"
+        assert run(opening(hall.port, 0, 0)).whole is not None, "pages open, whomever the cookie names"
 
 
 def test_frames_and_files_come_from_the_cache_and_sessions_stay_with_one_worker(hall):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import json
 import threading
@@ -30,7 +29,7 @@ from pages.live.kind import Kind
 from pages.live.run import Run
 from pages.live.store import Busy, Store
 from pages.topics import KINDS
-from tests.live.asking import ask, respond
+from tests.live.asking import ask, respond, run
 
 EXPERIMENT = Experiment(data=Data(points=60), seed=123)
 ALL = "network,boundary,loss,score,signals"
@@ -202,7 +201,7 @@ def test_what_is_ready_needs_no_turn_and_is_packed_once(monkeypatch):
         monkeypatch.setattr(answers, "piece", refuse)
         return before, await respond(asked, headers={"accept-encoding": "gzip"})
 
-    before, after = asyncio.run(both())
+    before, after = run(both())
     assert after.body is before.body and before.headers["content-encoding"] == "gzip"
     assert json.loads(gzip.decompress(after.body))["frames"][3]["step"] == 3
 
@@ -230,12 +229,12 @@ def test_a_repeated_answer_costs_less_than_half_a_millisecond():
             await respond(asked, headers={"accept-encoding": "gzip"})
         return (time.process_time() - began) / times
 
-    asyncio.run(seconds(1))
-    assert min(asyncio.run(seconds(50)) for _ in range(5)) < 0.5e-3
+    run(seconds(1))
+    assert min(run(seconds(50)) for _ in range(5)) < 0.5e-3
 
 
 def test_a_client_without_gzip_gets_plain_bytes():
-    response = asyncio.run(respond(urlencode({"run": encode(EXPERIMENT), "views": "loss"})))
+    response = run(respond(urlencode({"run": encode(EXPERIMENT), "views": "loss"})))
     assert "content-encoding" not in response.headers and response.headers["vary"] == "Accept-Encoding"
     assert json.loads(response.body)["frames"]
 
@@ -252,9 +251,9 @@ def test_what_a_client_wanted_who_has_left_is_not_made():
         call(task)
 
     route.STORE.workers.call = lambda task: threading.Thread(target=later, args=(task,)).start()
-    asyncio.run(respond(urlencode({"run": encode(EXPERIMENT), "views": "loss"}), receive=leaves))
-    (run,) = route.STORE._runs.values()
-    assert not run.waiting
+    run(respond(urlencode({"run": encode(EXPERIMENT), "views": "loss"}), receive=leaves))
+    (made,) = route.STORE._runs.values()
+    assert not made.waiting
     busy.set()
 
 
