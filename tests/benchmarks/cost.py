@@ -15,9 +15,8 @@ from engine.surfaces import SURFACES, slope
 from engine.training.evaluation import Maps
 from engine.training.trainer import Trainer
 from engine.values.codec import encode
-from pages.live.network import NetworkKind
 from pages.plots.snapshot import PICTURE
-from pages.plots.views import VIEWS
+from pages.topics.playground.topic import TOPIC
 from tests.benchmarks.rivals import POINTS, experiment, ours
 from tests.benchmarks.table import judged, show
 from tests.benchmarks.timing import fastest, take_turns
@@ -45,13 +44,13 @@ def growth() -> None:
 def weight() -> None:
     """What a recorded run keeps and sends for one frame of the default experiment."""
     chosen = Experiment()
-    trainer, views = Trainer(chosen), tuple(VIEWS)
-    step = 10 * trainer.steps_per_epoch
-    recording = NetworkKind().recording(encode(chosen), None)
+    trainer, kind = Trainer(chosen), TOPIC.kind
+    views, step = tuple(kind.views), 10 * trainer.steps_per_epoch
+    recording = kind.recording(encode(chosen), None)
     recording.advance(step, time.monotonic() + 10)
     rows = [("kept: a checkpoint (theta, memory, buffers)", f"{trainer.start().nbytes:,}")]
-    rows += [(f"sent: {view}", f"{size(recording.frame(step, (view,))['views'][view]):,}") for view in views]
-    rows += [("sent: a whole frame", f"{size(recording.frame(step, views)):,}")]
+    rows += [(f"sent: {view}", f"{size(kind.frame(recording, step, (view,))['views'][view]):,}") for view in views]
+    rows += [("sent: a whole frame", f"{size(kind.frame(recording, step, views)):,}")]
     show(f"Bytes a frame costs: default experiment, P = {trainer.layout.P}, epoch 10", ("what", "bytes"), rows)
 
 
