@@ -15,11 +15,12 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
+from engine.experiment import Experiment  # noqa: E402
 from engine.training.trainer import Trainer  # noqa: E402
 from engine.values.codec import decode  # noqa: E402
 from pages.plots import diagram, pictures  # noqa: E402
 from pages.plots.snapshot import TILE, Lens, Snapshot  # noqa: E402
-from pages.plots.views import VIEWS  # noqa: E402
+from pages.plots.network import VIEWS  # noqa: E402
 
 ROWS = (("network", "boundary"), ("loss", "score", "signals"))
 
@@ -64,7 +65,7 @@ class Show:
     """One visitor's run and figures, kept in the session."""
 
     def __init__(self, code: str):
-        self.trainer = Trainer(decode(code))
+        self.trainer = Trainer(decode(code, Experiment))
         self.lens, self.state = Lens(self.trainer), self.trainer.start()
         specs = {name: view.spec(self.trainer) for name, view in VIEWS.items()}
         self.figures = {name: plain(spec["figure"]) for name, spec in specs.items() if "figure" in spec}
