@@ -19,8 +19,8 @@ from engine.experiment import Experiment  # noqa: E402
 from engine.training.trainer import Trainer  # noqa: E402
 from engine.values.codec import decode  # noqa: E402
 from pages.plots import diagram, pictures  # noqa: E402
-from pages.plots.snapshot import TILE, Lens, Snapshot  # noqa: E402
 from pages.plots.network import VIEWS  # noqa: E402
+from pages.plots.snapshot import TILE, Lens, Snapshot  # noqa: E402
 
 ROWS = (("network", "boundary"), ("loss", "score", "signals"))
 
