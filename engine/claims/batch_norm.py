@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.claims.claim import Figure, Verdict, exact
+from engine.claims.claim import Claim, Figure, Verdict, exact
 from engine.claims.draws import drawn
 from engine.claims.gradients import largest, propagated
 from engine.experiment import Experiment
+from engine.networks.network import Dense, Network
 from engine.networks.propagation import NORM_EPSILON, Affine, BatchNorm, Propagation
+from engine.training.pieces import at_once
 from engine.training.trainer import Trainer
 from engine.values.randomness import generator
 
@@ -55,3 +57,17 @@ def identity_is_possible(experiment: Experiment, seeds: range) -> Verdict:
             operation.forward()
     said = f"In {len(seeds)} networks z̃ and z differ by at most {off:.0e} in any layer."
     return exact(off, (Figure("z̃ from z", off),), said)
+
+
+NORMALISED = Experiment(network=Network((Dense(6, batch_norm=True), Dense(4, batch_norm=True))))
+CLAIMS: dict[int, Claim] = {
+    41: Claim(
+        "2.3.2",
+        "Normalization step removes the need for b parameters",
+        NORMALISED,
+        at_once(constants_cancel),
+    ),
+    42: Claim(
+        "2.3.2", "If γ = √(σ² + ε), β = μ, then z̃ = z", NORMALISED, at_once(identity_is_possible)
+    ),
+}  # fmt: skip

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.claims.claim import FAILS, HOLDS, HOLDS_IF, Figure, Verdict
+from engine.claims.claim import FAILS, HOLDS, HOLDS_IF, Claim, Figure, Verdict
 from engine.claims.draws import affordable, drawn, refuse_diverged, shifted
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
+from engine.studies.bias_variance import sweep
 from engine.studies.bias_variance.diagnosis import Diagnosis, diagnose
 from engine.studies.bias_variance.examiner import Examiner
 from engine.studies.bias_variance.sweep import Cell, Sweep, running
@@ -80,3 +81,24 @@ def swept(value: object) -> Sweep | None:
     """A sweep whose problem can be learned by every network that the claim asks for."""
     fits = isinstance(value, Sweep) and affordable(of_points(value).at(MANY), value.redraws, EPOCHS)
     return value if fits else None
+
+
+BIG_DEV = replace(sweep.DEFAULT, data=replace(sweep.DEFAULT.data, points=160, train_percent=15, dev_percent=80))
+CLAIMS: dict[int, Claim] = {
+    11: Claim(
+        "2.1.1",
+        "High variance classifier has low training error and high dev set error. High bias classifier has high "
+        "training error and high dev set error",
+        Sweep(BIG_DEV, first=1, last=24),
+        tells_bias_from_variance,
+        count=40,
+    ),
+    12: Claim(
+        "2.1.2",
+        "Training a bigger network typically reduce the bias. Getting more training data will typically reduce the "
+        "variance",
+        Sweep(),
+        size_and_data,
+        fits=swept,
+    ),
+}  # fmt: skip

@@ -9,12 +9,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.claims.claim import EXACT, FAILS, HOLDS, HOLDS_IF, SEEDS, Figure, Verdict
+from engine.claims.claim import EXACT, FAILS, HOLDS, HOLDS_IF, SEEDS, Claim, Figure, Verdict
 from engine.claims.draws import affordable, drawn, refuse_diverged
 from engine.experiment import Experiment
 from engine.networks.propagation import Propagation
+from engine.optimizers import OPTIMIZERS
+from engine.optimizers.schedules import Constant
 from engine.studies.bias_variance.axes import with_keep_prob
-from engine.studies.regularization_lab.lab import Lab
+from engine.studies.regularization_lab.lab import DEFAULT, Lab
 from engine.training.pieces import Work, at_once, one_by_one, outcome
 from engine.training.trainer import Trainer
 
@@ -114,3 +116,24 @@ def with_dropout(value: object) -> Lab | None:
     """A lab with units to leave out, which can be trained for every seed."""
     fits = isinstance(value, Lab) and value.experiment.network.layers and value.keep_prob < 1
     return value if fits and affordable(value.experiment, 2 * SEEDS, STEPS) else None
+
+
+STRAIGHT_DOWN = Lab(replace(DEFAULT, optimizer=OPTIMIZERS["gradient_descent"](), schedule=Constant(rate=0.1)))
+CLAIMS: dict[int, Claim] = {
+    17: Claim(
+        "2.1.3",
+        "Activation values should be scaled by keep_prob so the expected value of z can stay constant",
+        Lab(),
+        keeps_the_expected_sum,
+        slip="Scaled means divided, as the notes' code does.",
+        fits=with_dropout,
+    ),
+    18: Claim(
+        "2.1.3",
+        "Cost function is not well defined when dropout is used. Can set keep_prob to 1 and check for monotonically "
+        "decreasing J",
+        STRAIGHT_DOWN,
+        cost_need_not_fall,
+        fits=with_dropout,
+    ),
+}  # fmt: skip

@@ -9,15 +9,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.claims.claim import EXACT, FAILS, HOLDS, Figure, Verdict, exact
+from engine.claims.claim import EXACT, FAILS, HOLDS, Claim, Figure, Verdict, exact
 from engine.claims.draws import drawn
+from engine.datasets.class_sets import ThreeSpirals
+from engine.datasets.samples import Data
 from engine.experiment import Experiment
 from engine.networks.initializers import Xavier, Zeros
 from engine.networks.losses import softmax
-from engine.networks.network import Network
+from engine.networks.network import Dense, Network
 from engine.networks.propagation import Propagation
 from engine.training.evaluation import Evaluator
-from engine.training.pieces import Work, advancing, one_by_one, part
+from engine.training.pieces import Work, advancing, at_once, one_by_one, part
 from engine.training.trainer import State, Trainer
 
 Array = np.ndarray
@@ -152,3 +154,30 @@ def softmax_is_logistic_for_two(experiment: Experiment, seeds: range) -> Verdict
 
 
 STARTS = {"zeros": Zeros(), "random": Xavier()}
+
+
+CLAIMS: dict[int, Claim] = {
+    2: Claim(
+        "1.2.1", "∂L/∂z = a − y", Experiment(), at_once(slope_of_the_sigmoid)
+    ),
+    7: Claim(
+        "1.3.1",
+        "Multiple linear activation neurons with a sigmoid as the output neuron is equivalent to standard logistic "
+        "regression",
+        Experiment(network=Network((Dense(4, "linear"), Dense(3, "linear")))),
+        linear_layers_collapse,
+    ),
+    8: Claim(
+        "1.3.3",
+        "If weights are initialized to 0, all neurons in a layer will compute the same hypothesis. Weights can be "
+        "initialized to 0 for logistic regression",
+        Experiment(network=Network((Dense(4, "sigmoid"), Dense(3, "sigmoid")))),
+        zeros_stay_alike,
+    ),
+    45: Claim(
+        "2.3.3",
+        "Sum of all numbers in the vector must be 1. dz = ŷ − y. If C = 2, softmax reduces to logistic regression",
+        Experiment(data=Data(source=ThreeSpirals())),
+        at_once(softmax_is_logistic_for_two),
+    ),
+}  # fmt: skip

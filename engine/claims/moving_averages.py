@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.claims.claim import FAILS, HOLDS_IF, Figure, Verdict
+from engine.claims.claim import FAILS, HOLDS_IF, Claim, Figure, Verdict
 from engine.optimizers.averages import bias, weighted_average, window
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.made import Step, Temperatures
 from engine.studies.moving_averages.memory import measured
+from engine.training.pieces import at_once
 from engine.values.randomness import generator
 
 Array = np.ndarray
@@ -99,3 +100,23 @@ def low_because_above_zero(off: Array, left: Array) -> tuple[str, str]:
 def made(value: object) -> Averages | None:
     """A study of a series that can be made anew with other noise."""
     return value if isinstance(value, Averages) and isinstance(value.series, (Temperatures, Step)) else None
+
+
+CLAIMS: dict[int, Claim] = {
+    29: Claim(
+        "2.2",
+        "Vₜ is the approximated average temperature over the last 1/(1−β) days. If β is larger then the average will "
+        "adapt slower to changes in the data",
+        Averages(Step()),
+        at_once(looks_back),
+        count=SERIES_OF_NOISE,
+    ),
+    30: Claim(
+        "2.2",
+        "For large values of β, initial average will be much lower than they should be",
+        Averages(Temperatures(first_day=182)),
+        at_once(begins_too_low),
+        slip="Lower where values are above 0: averages begin from 0, so below it they are higher.",
+        fits=made,
+    ),
+}  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.claims.claim import ALMOST_ALWAYS, FAILS, HOLDS, HOLDS_IF, SEEDS, Figure, Verdict
+from engine.claims.claim import ALMOST_ALWAYS, FAILS, HOLDS, HOLDS_IF, SEEDS, Claim, Figure, Verdict
 from engine.claims.draws import affordable, refuse_diverged, shifted
 from engine.studies.bias_variance.sweep import Cell, Sweep, cell
 from engine.studies.regularization_lab.claims import Outcome, outcomes_in_pieces
@@ -187,3 +187,50 @@ def with_hidden_layers(value: object) -> Lab | None:
     """The same, with hidden units that dropout can leave out."""
     lab = trainable(value)
     return lab if lab and lab.experiment.network.layers else None
+
+
+CLAIMS: dict[int, Claim] = {
+    13: Claim(
+        "2.1.3",
+        "As the value of λ is increased, the weights in w will get closer to 0. The resulting NN will be simpler",
+        Lab(),
+        decay,
+        fits=trainable,
+    ),
+    14: Claim(
+        "2.1.3", "Using L₁ regularization will result in w being sparse", Lab(), sparse,
+        slip="λ/m and λ/(2m) are both in use before the L₁ norm; here it is λ/m, as written.",
+        fits=trainable,
+    ),
+    15: Claim(
+        "2.1.3",
+        "When using the tanh function, penalizing w will make z smaller. For a small z, tanh function is roughly "
+        "linear",
+        Lab(),
+        linear_tanh,
+        fits=with_tanh,
+    ),
+    16: Claim(
+        "2.1.3",
+        "Weights for the unit will be spread out between the units. Has the same effect as shrinking the weights like "
+        "L₂ regularization",
+        Lab(),
+        shrinks_and_spreads,
+        fits=with_hidden_layers,
+    ),
+    19: Claim(
+        "2.1.3",
+        "Getting more training data will almost always help overfitting. Data augmentation will create new examples "
+        "and can help reduce overfitting",
+        Lab(),
+        more_data_helps,
+        fits=trainable,
+    ),
+    20: Claim(
+        "2.1.3",
+        "If the NN is overfitting the data, the dev set error will initially decrease before increasing",
+        Lab(),
+        falls_then_rises,
+        fits=trainable,
+    ),
+}  # fmt: skip

@@ -30,6 +30,7 @@ def show(topic: Topic) -> None:
     with controls:
         head = st.container()
         panels(topic)
+        elsewhere(topic)
     with head:
         history.bar(topic)  # after the panels: it offers to undo what they have just changed
     with stage:
@@ -60,6 +61,13 @@ def panels(topic: Topic) -> None:
     except Refused as refused:
         st.session_state[f"{name} note"] = history.refusal(refused)
         st.rerun()  # every control goes back to what holds
+
+
+def elsewhere(topic: Topic) -> None:
+    """The way to the Playground, the start page, with the network that the value is about."""
+    experiment = topic.network(st.session_state[topic.slug])
+    if experiment is not None:
+        st.markdown(f":material/open_in_new: [Open this network in the Playground](./?run={encode(experiment)})")
 
 
 def more(topic: Topic) -> None:

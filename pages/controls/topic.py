@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.claims import CLAIMS
+from engine.experiment import Experiment
 from pages.live.clock import Clock
 from pages.live.kind import Kind
 
@@ -80,7 +81,8 @@ class Topic:
     ``panels`` are the tabs of widgets beside the picture and ``extras`` those below it, by their names; only the open
     one runs. ``acts`` answer what the player asks for: "edit" (a click in the drawn network), "point" (a click on a
     view) and "reseed". ``claims`` are the numbers of the notes' claims that belong here: those that stand in the ledger
-    can be measured in a tab of their own. ``predictions`` are asked one after the other.
+    can be measured in a tab of their own. ``predictions`` are asked one after the other. ``network`` gives the experiment
+    that a value is about, for the Playground.
     """
 
     slug: str  # the page's address, and the name of its script
@@ -100,6 +102,7 @@ class Topic:
     extras: Mapping[str, Callable[[Any], None]] = field(default_factory=dict)
     claims: tuple[int, ...] = ()
     predictions: tuple[Prediction, ...] = ()
+    network: Callable[[Any], Experiment | None] = lambda value: None
 
     @property
     def kinds(self) -> list[Kind]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from engine.claims import CLAIMS, STRAIGHT_DOWN
+from engine.claims import CLAIMS
 from engine.claims.claim import EXACT, FAILS, HOLDS, HOLDS_IF, SEEDS, VERDICTS, Claim
+from engine.claims.dropout import STRAIGHT_DOWN
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.optimizers import Adam

@@ -11,8 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.claims import STRAIGHT_DOWN
-from engine.claims.dropout import rises
+from engine.claims.dropout import STRAIGHT_DOWN, rises
 from engine.claims.regularization import training
 from engine.networks.network import Dense, Network
 from engine.studies.bias_variance.axes import with_keep_prob

@@ -39,6 +39,13 @@ def again(page: AppTest) -> list[dict]:
     return [call.args[0] for call in player.call_args_list]
 
 
+def offer(experiment) -> str:
+    """What leads to the Playground, the start page; its kind reads the code."""
+    code = encode(experiment)
+    assert topics()[0].kind.version == code.partition(".")[0]
+    return f":material/open_in_new: [Open this network in the Playground](./?run={code})"
+
+
 def playable(topic: Topic, value) -> bool:
     try:
         topic.kind.open(encode(value))
@@ -71,6 +78,9 @@ def test_a_value_that_can_be_played_opens_with_every_tab_and_stays_as_it_is(topi
     assert page.session_state[topic.slug] == value, "opening"
     assert page.session_state[f"{topic.slug} note"] is None
     assert given["address"]["view"] == look.write(seen, topic.options)
+    experiment = topic.network(value)
+    offers = [each.value for each in page.main.markdown if "in the Playground" in each.value]
+    assert offers == ([] if experiment is None else [offer(experiment)])
     assert decode(given["address"]["run"] or given["run"]) == value, "the address it writes opens to the same value"
     for name, each in turns(topic):
         page.session_state[f"{topic.slug} {name}"] = each

@@ -34,4 +34,5 @@ TOPIC = Topic(
     extras={"Recipe": recipe.panel, "Split sizes": dev_sets.sizes, "Train/dev mismatch": dev_sets.kinds},
     claims=(11, 12),
     predictions=(WIDER,),
+    network=lambda sweep: sweep.experiment,
 )

@@ -33,4 +33,5 @@ TOPIC = Topic(
     examples=EXAMPLES,
     claims=(29, 30),
     predictions=PREDICTIONS,
+    network=lambda study: getattr(study.series, "experiment", None),
 )

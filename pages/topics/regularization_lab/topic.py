@@ -64,4 +64,5 @@ TOPIC = Topic(
     acts={"reseed": reseed},
     extras={"Outcomes": outcomes.panel},
     claims=(13, 14, 15, 16, 17, 18, 19, 20),
+    network=lambda lab: lab.experiment,
 )
