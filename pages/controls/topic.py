@@ -81,8 +81,8 @@ class Topic:
     ``panels`` are the tabs of widgets beside the picture and ``extras`` those below it, by their names; only the open
     one runs. ``acts`` answer what the player asks for: "edit" (a click in the drawn network), "point" (a click on a
     view) and "reseed". ``claims`` are the numbers of the notes' claims that belong here: those that stand in the ledger
-    can be measured in a tab of their own. ``predictions`` are asked one after the other. ``network`` gives the experiment
-    that a value is about, for the Playground.
+    can be measured in a tab of their own. ``predictions`` are asked one after the other. ``network`` gives the
+    experiment that a value is about, for the Playground.
     """
 
     slug: str  # the page's address, and the name of its script
