@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.claims.claim import EXACT, FAILS, HOLDS, Claim, Figure, Verdict, exact
-from engine.claims.draws import drawn
+from engine.claims.claim import EXACT, FAILS, HOLDS, SEEDS, Claim, Figure, Verdict, exact
+from engine.claims.draws import affordable, drawn
 from engine.datasets.class_sets import ThreeSpirals
 from engine.datasets.samples import Data
 from engine.experiment import Experiment
@@ -153,6 +153,12 @@ def softmax_is_logistic_for_two(experiment: Experiment, seeds: range) -> Verdict
     return exact(max(total, slope, two), figures, said)
 
 
+def of_several_classes(value: object) -> Experiment | None:
+    """An experiment with more than two classes, whose first weights can be drawn so often while somebody waits."""
+    several = isinstance(value, Experiment) and value.data.source.task == "multiclass"
+    return value if several and affordable(value, SEEDS, 1) else None
+
+
 STARTS = {"zeros": Zeros(), "random": Xavier()}
 
 
@@ -179,5 +185,6 @@ CLAIMS: dict[int, Claim] = {
         "Sum of all numbers in the vector must be 1. dz = ŷ − y. If C = 2, softmax reduces to logistic regression",
         Experiment(data=Data(source=ThreeSpirals())),
         at_once(softmax_is_logistic_for_two),
+        fits=of_several_classes,
     ),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.datasets.class_sets import Blobs, Circles, Gaussians, Moons, Spirals, ThreeSpirals, Xor
+from engine.datasets.many_class_sets import Rings, Row
 from engine.datasets.regression_sets import Bumps, Cubic, HousePrices, Plane, Sine, Step
 
 DATASETS: Mapping[str, type] = {
@@ -20,6 +21,8 @@ DATASETS: Mapping[str, type] = {
     "moons": Moons,
     "three_spirals": ThreeSpirals,
     "blobs": Blobs,
+    "rings": Rings,
+    "row": Row,
     "plane": Plane,
     "bumps": Bumps,
     "house_prices": HousePrices,

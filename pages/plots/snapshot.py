@@ -74,6 +74,12 @@ class Snapshot:
         return self.lens.picture.units(self.state)[-1]
 
     @cached_property
+    def scores(self) -> np.ndarray:
+        """z of the last layer over the picture, (n_y, PICTURE, PICTURE)."""
+        shape = self.output.shape  # the way to the output leads through z
+        return self.lens.picture.propagation.z[-1].reshape(shape)
+
+    @cached_property
     def unit_maps(self) -> list[np.ndarray]:
         """Each layer's activations over the picture, (n, TILE, TILE)."""
         return self.lens.tiles.units(self.state)

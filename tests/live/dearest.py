@@ -20,6 +20,7 @@ from engine.studies.moving_averages.trained import BatchLoss
 from engine.studies.optimizer_race.hills import NetworkLoss
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.studies.regularization_lab.lab import Lab
+from engine.studies.softmax_regions.temperature import Cooling
 from engine.values.fields import Refused
 from pages.live.kind import Kind
 
@@ -55,6 +56,7 @@ BUILDS: dict[str, list[Build]] = {
     ],
     "lab1": [lambda *sizes: Lab(bare(*sizes), factor=2, epochs=10)],
     "average1": [lambda *sizes: Averages(BatchLoss(experiment(*sizes), steps=10))],
+    "cooling1": [lambda *sizes: Cooling(experiment(*sizes), epochs=1)],
     "race1": [
         lambda *sizes: Race(hill(*sizes), RUNNERS, steps=1000),
         lambda *sizes: Race(runners=RUNNERS, steps=2000),

@@ -5,11 +5,12 @@ import { Board } from "./painters/board.js";
 import { Diagram } from "./painters/diagram.js";
 import { Plot } from "./painters/plot.js";
 import { Relief } from "./painters/relief.js";
+import { Shares } from "./painters/shares.js";
 import { Table } from "./painters/table.js";
 import { Trails } from "./painters/trails.js";
 
 // By the name that a spec gives. A new one is a class that extends Painter, and a line here.
-const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table };
+const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table, shares: Shares };
 
 export class Panel {
   constructor(name, spec, outside, opened) {

@@ -3,11 +3,24 @@
 import { dip, trace } from "./pen.js";
 
 const DASHES = { solid: [], dot: [3, 3], dash: [9, 9], longdash: [15, 15], dashdot: [9, 3, 3, 3] };
-const SYMBOLS = ["circle", "square"];
+// Corners of marks, in halves of their size, as Plotly has them; a circle has none.
+const [WIDE, LOW, STAR] = [2 / Math.sqrt(3), 0.5, 1.4];
+const SYMBOLS = {
+  circle: [],
+  square: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
+  diamond: [[1.3, 0], [0, 1.3], [-1.3, 0], [0, -1.3]],
+  "triangle-up": [[-WIDE, LOW], [WIDE, LOW], [0, -1]],
+  cross: [[1.2, 0.4], [0.4, 0.4], [0.4, 1.2], [-0.4, 1.2], [-0.4, 0.4], [-1.2, 0.4], [-1.2, -0.4], [-0.4, -0.4],
+    [-0.4, -1.2], [0.4, -1.2], [0.4, -0.4], [1.2, -0.4]],
+  star: [...Array(10).keys()].map((i) => {
+    const [angle, far] = [(Math.PI * i) / 5, STAR * (i % 2 ? 0.382 : 1)];
+    return [far * Math.sin(angle), -far * Math.cos(angle)];
+  }),
+};
 
 // Whether a trace is simple enough. Numbers only; one bar series a chart.
 export function simple({ type = "scatter", stackgroup, fill, line, marker = {} }) {
-  if (Array.isArray(marker.color) || Array.isArray(marker.size) || !SYMBOLS.includes(marker.symbol ?? "circle")) return false;
+  if (Array.isArray(marker.color) || Array.isArray(marker.size) || !SYMBOLS[marker.symbol ?? "circle"]) return false;
   return type === "bar" || (type === "scatter" && !stackgroup && fill !== "tonexty" && (line?.shape ?? "linear") === "linear");
 }
 
@@ -38,15 +51,19 @@ function area(pen, px, py, floor, color) {
 }
 
 function marks(pen, px, py, { color, size, symbol, opacity = 1, line }) {
-  const half = size / 2;
+  const [half, corners] = [size / 2, SYMBOLS[symbol]];
   pen.fillStyle = color;
   pen.globalAlpha *= opacity;
   pen.beginPath();
   for (let i = 0; i < Math.min(px.length, py.length); i++) {
     if (Number.isNaN(px[i] + py[i])) continue;
-    pen.moveTo(px[i] + half, py[i]);
-    if (symbol === "square") pen.rect(px[i] - half, py[i] - half, size, size);
-    else pen.arc(px[i], py[i], half, 0, 7);
+    if (!corners.length) {
+      pen.moveTo(px[i] + half, py[i]);
+      pen.arc(px[i], py[i], half, 0, 7);
+      continue;
+    }
+    corners.forEach(([x, y], k) => (k ? pen.lineTo(px[i] + half * x, py[i] + half * y) : pen.moveTo(px[i] + half * x, py[i] + half * y)));
+    pen.closePath();
   }
   pen.fill();
   if (line?.width) dip(pen, line.color, line.width);

@@ -5,7 +5,7 @@ import { put } from "../dom.js";
 export class Painter {
   sparse = false; // whether frames may leave its view out while playing
 
-  // outside: theme, address (of Plotly), and what one may ask for: ask, seek, peek, visit (player.js).
+  // outside: theme, address (of Plotly), and what one may ask for: ask, seek, peek, point, visit (player.js).
   constructor(stage, view, outside) {
     Object.assign(this, outside, { stage, view, effects: new Set() });
     this.watch = new ResizeObserver(() => this.resize());
@@ -15,6 +15,7 @@ export class Painter {
   take(spec) { this.spec = spec; } // shows with the first patch that comes after it, so that nothing flickers
   paint(patch, past, step, changes) {} // past: what was seen of the run; changes: epochs at which a knob was changed
   tools() { return []; } // what stands in the view's heading, before the switches
+  pointed(place) {} // where the pin of another view stands
   retheme() { this.refresh(); }
   resize() { this.refresh(); }
   refresh() {} // draws again what is shown

@@ -8,6 +8,7 @@ import { curves } from "./curves.js";
 import { ink, simple } from "./ink.js";
 import { dip, fit, trace } from "./pen.js";
 import { Pictures } from "./pictures.js";
+import { Pin } from "./pin.js";
 import { fitted, holds } from "./ranges.js";
 import { sketch } from "./sketch.js";
 
@@ -94,6 +95,8 @@ export class Plot extends Chart {
   place() {
     this.measure();
     this.pictures.place(this.axes, this.images);
+    if (this.spec.pin) this.pin ??= new Pin(this.stage, this.spec.pin, (place) => this.point(place));
+    this.pin?.place(this.axes);
     if (!this.inked.length) return;
     if (!this.canvas) this.stage.append((this.canvas = make("canvas", "over")));
     const [across, up] = this.axes;

@@ -33,10 +33,12 @@ export class Table extends Painter {
   }
 
   // patch: cells (a list of texts for each row), best (index of the row to stress, by column), bars, words, sum.
-  paint({ cells, best, bars, words, sum }) {
+  // shades: how strongly each cell has the colour of its row, from 0 to 1.
+  paint({ cells, best, bars, shades, words, sum }) {
     this.rows.forEach(({ element, cells: own }, i) => {
       own.forEach((cell, column) => {
         write(cell, cells[i][column]);
+        if (shades) cell.style.setProperty("--shade", `${100 * shades[i][column]}%`);
         cell.classList.toggle("best", best?.[column] === i);
       });
       if (bars) element.style.setProperty("--bar", bars[i].toFixed(4));

@@ -1,0 +1,6 @@
+"""Softmax."""
+
+from pages.controls.page import show
+from pages.topics.softmax_regions.topic import TOPIC
+
+show(TOPIC)
