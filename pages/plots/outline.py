@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 Array = np.ndarray
+Points = dict[str, list[float | None]]
 
 
-def outline(field: Array, across: Array, up: Array) -> dict[str, Any]:
-    """The zero line as pieces, one for each cell that it passes: x and y with a None after each piece.
+def outline(field: Array, across: Array, up: Array) -> Points:
+    """The zero line in short pieces, x and y, with a None after each piece.
 
-    Each cell is cut into two triangles, in which the field is taken for flat, so that the line has no gaps.
+    Each cell of the grid is cut into two triangles, in which the field is taken for flat, so that the line has no gaps.
     Shapes: field (height, width), across (width,), up (height,).
     """
-    x, y = (np.broadcast_to(each, field.shape) for each in (across, up[:, None]))
-    corners = np.stack([x, y, field])
-    a, b = corners[:, :-1, :-1], corners[:, :-1, 1:]
-    c, d = corners[:, 1:, :-1], corners[:, 1:, 1:]
-    pieces = np.concatenate([cut(a, b, c), cut(d, b, c)], axis=-1)
-    gaps = np.full((2, 1, pieces.shape[-1]), np.nan)
-    joined = np.concatenate([pieces, gaps], axis=1).swapaxes(1, 2).reshape(2, -1)
-    return {name: [None if np.isnan(each) else each for each in row.round(3).tolist()]
-            for name, row in zip("xy", joined, strict=True)}  # fmt: skip
+    above = field > 0
+    same = (above[:-1, :-1] == above[:-1, 1:]) & (above[1:, :-1] == above[1:, 1:]) & (above[:-1, 1:] == above[1:, :-1])
+    row, column = np.nonzero(~same)
+    a, b, c, d = (corner(field, across, up, row + down, column + right) for down in (0, 1) for right in (0, 1))
+    pieces = cut(np.concatenate([a, d], axis=1), np.concatenate([b, b], axis=1), np.concatenate([c, c], axis=1))
+    return {name: joined(ends) for name, ends in zip("xy", pieces.round(3).tolist(), strict=True)}
+
+
+def corner(field: Array, across: Array, up: Array, row: Array, column: Array) -> Array:
+    """x, y and the field at places of the grid, (3, N)."""
+    return np.stack([across[column], up[row], field[row, column]])
 
 
 def cut(*corners: Array) -> Array:
-    """Where the zero line cuts triangles that it passes, (2 coordinates, 2 ends, N); corners (x, y, field)."""
-    first, second, third = (each.reshape(3, -1) for each in corners)
-    sides = ((first, second), (second, third), (third, first))
-    crossed = np.stack([(one[2] > 0) != (other[2] > 0) for one, other in sides])
-    passed = crossed.any(axis=0)  # then exactly two sides are crossed
-    ends = np.stack([crossing(one[:, passed], other[:, passed]) for one, other in sides])
-    order = np.argsort(~crossed[:, passed], axis=0, kind="stable")[:2]
-    return np.take_along_axis(ends, order[:, None, :], axis=0).swapaxes(0, 1)
+    """Where the zero line enters and leaves the triangles that it passes, (2, 2 ends, N); corners (3, N) each."""
+    above = np.stack([each[2] > 0 for each in corners])
+    passed = above.any(axis=0) & ~above.all(axis=0)
+    corners, above = np.stack(corners)[..., passed], above[:, passed]
+    alone = np.where(above.sum(axis=0) == 1, above.argmax(axis=0), above.argmin(axis=0))  # on its side of the line
+    one, *others = (corners[(alone + turn) % 3, :, np.arange(len(alone))].T for turn in range(3))
+    return np.stack([one[:2] + one[2] / (one[2] - other[2]) * (other[:2] - one[:2]) for other in others], axis=1)
 
 
-def crossing(one: Array, other: Array) -> Array:
-    """The place between two corners (x, y, field) at which the field would be zero, (2, N)."""
-    change = one[2] - other[2]
-    share = np.clip(one[2] / np.where(change == 0, 1, change), 0, 1)
-    return one[:2] + share * (other[:2] - one[:2])
+def joined(ends: list[list[float]]) -> list[float | None]:
+    """First and last places of pieces as one row."""
+    return [place for first, last in zip(*ends, strict=True) for place in (first, last, None)]

@@ -17,24 +17,23 @@ from pages.topics.softmax_regions.regions import pinned
 from pages.topics.softmax_regions.rest import STRIDE, places
 
 WORDS = {
-    "place": "at the pin: x₁ = {x}, x₂ = {y}",
+    "place": "at the ring: x₁ = {x}, x₂ = {y}",
     "known": "a training point of class {row}: L = −log ŷ = {loss}",
 }
 
 
 def spec(trainer: Trainer) -> dict[str, Any]:
     """The view as the player takes it."""
-    source, samples = trainer.each[0].data.source, trainer.samples[0]
+    samples = trainer.samples[0]
     cut = samples.bounds["train"]
     x, y = (row.round(3).tolist() for row in samples.points[[0, -1], cut])
-    across, up = places(source.bounds, 2)
     return {
         "painter": "shares",
         "title": "ŷ where the pointer is",
-        "caption": "z is read between places of a grid; the row of a training point also has y, and dL/dz = ŷ − y",
+        "caption": "the formula in numbers at the ring; on a training point also dL/dz = ŷ − y",
         "legend": [],
         "rows": [{"label": f"class {k}", "color": CLASS_COLORS[k]} for k in range(max(2, samples.sizes[1]))],
-        "columns": ["z", "e^z", "ŷ", "y", "ŷ − y"],
+        "columns": ["z", "e^z", "ŷ", "ŷ − y"],
         "bars": True,
         "at": pinned(trainer),
         "known": {"x": x, "y": y, "row": samples.values[0, cut].round().astype(int).tolist()},

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.studies.softmax_regions.classes import lead
+from engine.studies.softmax_regions.classes import lead, shares
 from engine.training.trainer import Trainer
 from pages.plots import boundary, pictures
 from pages.plots.outline import outline
@@ -41,7 +41,7 @@ def patch(moment: Classes) -> dict[str, Any]:
     ahead = lead(z[:, ::STRIDE, ::STRIDE])
     across, up = places(moment.trainer.each[0].data.source.bounds, z.shape[-1])
     lines = {str(k): outline(each, across[::STRIDE], up[::STRIDE]) for k, each in enumerate(ahead)}
-    return {"restyle": lines, "images": [majority(z)]}
+    return {"restyle": lines, "images": [majority(shares(z))]}
 
 
 def places(bounds: Any, side: int) -> tuple[np.ndarray, np.ndarray]:
@@ -51,8 +51,8 @@ def places(bounds: Any, side: int) -> tuple[np.ndarray, np.ndarray]:
     return left + middle * (right - left), top - middle * (top - bottom)
 
 
-def majority(z: np.ndarray) -> str:
+def majority(answers: np.ndarray) -> str:
     """A picture of the class that has more than half, and clear where none has."""
-    each, winner = 256 // len(z), z.argmax(axis=0)
-    half = lead(z).max(axis=0) > 0
-    return pictures.png((winner * each + half * SHADE * (each - 1)).astype(np.uint8), pictures.by_class(len(z)))
+    classes, winner, half = len(answers), answers.argmax(axis=0), answers.max(axis=0) > 0.5
+    each = 256 // classes
+    return pictures.png((winner * each + half * (SHADE * (each - 1))).astype(np.uint8), pictures.by_class(classes))

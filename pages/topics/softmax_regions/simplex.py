@@ -11,6 +11,7 @@ from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, RULE, SOFT, axis, lay
 from pages.topics.softmax_regions.moment import Classes
 
 MOST = 400  # points that are shown
+REACH = 1.2  # of the figure, from its middle
 TRIANGLE = "One corner a class. Pulled to a corner: sure of it; at the dashed lines two classes are even"
 SHADOW = "One corner a class, each point at Σ ŷₖ · cornerₖ: with more than three, the flat shadow of a simplex"
 
@@ -47,8 +48,12 @@ def figure(classes: int) -> dict[str, Any]:
              "text": [f"{k}" for k in range(classes)], "hoverinfo": "skip",
              "textfont": {"size": 13, "color": list(CLASS_COLORS[:classes])}}  # fmt: skip
     frame = line | {"x": ring[0].tolist(), "y": ring[1].tolist(), "line": {"color": SOFT, "width": 1.2}}
-    span = {"range": [-1.25, 1.25], "showgrid": False, "showticklabels": False, "showline": False}
-    x, y = axis(**span, constrain="domain"), axis(**span, scaleanchor="x", constrain="domain")
+    middle = round(float(at[1].max() + at[1].min()) / 2, 4)
+    span = {"showgrid": False, "showticklabels": False, "showline": False}
+    x, y = (
+        axis(**span, range=[-REACH, REACH], constrain="domain"),
+        axis(**span, range=[middle - REACH, middle + REACH], scaleanchor="x", constrain="domain"),
+    )
     dots = [dot(k) for k in range(classes)]
     return {"data": [frame, line | even, names, *dots],
             "layout": layout(x, y, hovermode="closest", margin={"l": 6, "r": 6, "t": 4, "b": 4})}  # fmt: skip

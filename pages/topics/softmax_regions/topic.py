@@ -16,7 +16,7 @@ from pages.topics.softmax_regions.predictions import PREDICTIONS
 from pages.topics.softmax_regions.recording import COOLING, KIND
 
 KNOB = Knob("T", [f"{temperature:.3g}" for temperature in TEMPERATURES])
-PICTURES = ["class_regions", "simplex", "one_against_rest"]
+PICTURES, LINES = ["class_regions", "simplex"], ["one_against_rest", "confusion"]
 
 
 def trained(experiment: Experiment, look: Mapping[str, str]) -> Trainer:
@@ -50,18 +50,16 @@ TOPIC = Topic(
     kind=KIND,
     default=DEFAULT,
     layouts={
-        "": Layout([PICTURES, ["shares", "confusion", "loss"]], "Learning", subject=trained, clock=steps),
+        "": Layout([PICTURES, ["shares", "loss"], LINES], "Learning", subject=trained, clock=steps),
         "temperature": Layout(
-            [PICTURES, ["shares", "confusion", "cooling"]],
+            [PICTURES, ["shares", "cooling"], LINES],
             "Temperature",
             COOLING,
             run=Cooling,
             subject=cooled,
             clock=temperatures,
         ),
-        "logistic": Layout(
-            [["class_regions", "simplex"], ["as_logistic", "shares"]], "Two classes", subject=trained, clock=steps
-        ),
+        "logistic": Layout([PICTURES, ["as_logistic", "shares"]], "Two classes", subject=trained, clock=steps),
     },
     panels=PANELS,
     examples=EXAMPLES,

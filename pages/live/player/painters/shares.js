@@ -33,9 +33,8 @@ export class Shares extends Table {
     const sum = powers.reduce((one, other) => one + other);
     const shares = powers.map((each) => each / sum);
     const cells = z.map((each, row) => {
-      const y = Number(known?.row === row);
-      const of_point = known ? [`${y}`, signed(shares[row] - y)] : ["", ""];
-      return [signed(each), short(Math.exp(each)), shares[row].toFixed(3), ...of_point];
+      const slope = known ? signed(shares[row] - Number(known.row === row)) : "";
+      return [signed(each), short(Math.exp(each)), shares[row].toFixed(3), slope];
     });
     super.paint({ cells, bars: shares, words: [this.words_of(x, y), "", ""], sum: known ? this.loss(known, shares) : "" });
   }
