@@ -18,10 +18,10 @@ def spec(trainer: Trainer) -> dict[str, Any]:
     return {
         "painter": "table",
         "title": "Confusion matrix",
-        "caption": "rows: what a point is · columns: the class with the largest ŷ",
+        "caption": "rows: the class that a point is of · columns: the one with its largest ŷ",
         "legend": [],
-        "rows": [{"label": f"is {k}", "color": CLASS_COLORS[k]} for k in range(classes)],
-        "columns": [f"said {k}" for k in range(classes)],
+        "rows": [{"label": f"class {k}", "color": CLASS_COLORS[k]} for k in range(classes)],
+        "columns": [f"{k}" for k in range(classes)],
         "every": 4,
         "switches": [{"label": "dev set", "effect": "variant:dev", "title": "Count the dev set, not the training set"}],
     }

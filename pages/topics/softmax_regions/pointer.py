@@ -38,7 +38,9 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "at": pinned(trainer),
         "known": {"x": x, "y": y, "row": samples.values[0, cut].round().astype(int).tolist()},
         "words": WORDS,
-        "every": 1,
+        "tall": True,
+        "rank": -1,
+        "every": 2,
     }
 
 

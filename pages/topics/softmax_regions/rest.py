@@ -31,7 +31,9 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "caption": "on each line ŷ = ½: one class against all others. In the clear between them none has the half",
         "figure": boundary.plane(source, lines),
         "legend": [{"label": f"ŷ{'₀₁₂₃₄₅'[k]} = ½", "color": CLASS_COLORS[k]} for k in range(classes)],
-        "every": 1,
+        "shape": "wide",
+        "tall": True,
+        "every": 2,
     }
 
 

@@ -31,7 +31,8 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "caption": TRIANGLE if classes == 3 else SHADOW,
         "figure": figure(classes),
         "legend": [],
-        "shape": "square",
+        "shape": "wide",
+        "tall": True,
         "every": 1,
     }
 

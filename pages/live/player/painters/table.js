@@ -4,6 +4,9 @@
 import { box, make, write } from "../dom.js";
 import { Painter } from "./painter.js";
 
+const MOST_SHADE = 65; // per cent
+const DENSE = 5; // columns; more of them stand closer
+
 export class Table extends Painter {
   constructor(stage, ...given) {
     super(stage, ...given);
@@ -16,6 +19,7 @@ export class Table extends Painter {
     this.words = [make("small", "where"), make("b", "verdict"), make("p", "meaning"), make("p", "sum")];
     const head = spec.columns.some(Boolean) ? [this.head(spec)] : [];
     this.element.style.setProperty("--columns", spec.columns.length);
+    this.element.classList.toggle("dense", spec.columns.length > DENSE);
     this.element.classList.toggle("barred", Boolean(spec.bars));
     this.element.replaceChildren(...head, ...this.rows.map(({ element }) => element), ...this.words);
   }
@@ -38,7 +42,7 @@ export class Table extends Painter {
     this.rows.forEach(({ element, cells: own }, i) => {
       own.forEach((cell, column) => {
         write(cell, cells[i][column]);
-        if (shades) cell.style.setProperty("--shade", `${100 * shades[i][column]}%`);
+        if (shades) cell.style.setProperty("--shade", `${MOST_SHADE * shades[i][column]}%`);
         cell.classList.toggle("best", best?.[column] === i);
       });
       if (bars) element.style.setProperty("--bar", bars[i].toFixed(4));
