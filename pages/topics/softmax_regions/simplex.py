@@ -11,8 +11,9 @@ from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, RULE, SOFT, axis, lay
 from pages.topics.softmax_regions.moment import Classes
 
 MOST = 400  # points that are shown
-REACH = 1.2  # of the figure, from its middle
+ROOM = 1.2  # of the figure beyond its corners
 TRIANGLE = "One corner a class. Pulled to a corner: sure of it; at the dashed lines two classes are even"
+LINE = "Two classes: the triangle is a line, and its middle is ŷ = ½"
 SHADOW = "One corner a class, each point at Σ ŷₖ · cornerₖ: with more than three, the flat shadow of a simplex"
 
 
@@ -28,7 +29,7 @@ def spec(trainer: Trainer) -> dict[str, Any]:
     return {
         "painter": "plotly",
         "title": "Simplex" if classes == 3 else "ŷ between its corners",
-        "caption": TRIANGLE if classes == 3 else SHADOW,
+        "caption": {2: LINE, 3: TRIANGLE}.get(classes, SHADOW),
         "figure": figure(classes),
         "legend": [],
         "shape": "wide",
@@ -49,11 +50,12 @@ def figure(classes: int) -> dict[str, Any]:
              "text": [f"{k}" for k in range(classes)], "hoverinfo": "skip",
              "textfont": {"size": 13, "color": list(CLASS_COLORS[:classes])}}  # fmt: skip
     frame = line | {"x": ring[0].tolist(), "y": ring[1].tolist(), "line": {"color": SOFT, "width": 1.2}}
-    middle = round(float(at[1].max() + at[1].min()) / 2, 4)
+    low, high = float(at[1].min()), float(at[1].max())
+    reach, middle = ROOM * max(float(at[0].max()), (high - low) / 2), (low + high) / 2
     span = {"showgrid": False, "showticklabels": False, "showline": False}
     x, y = (
-        axis(**span, range=[-REACH, REACH], constrain="domain"),
-        axis(**span, range=[middle - REACH, middle + REACH], scaleanchor="x", constrain="domain"),
+        axis(**span, range=[-reach, reach], constrain="domain"),
+        axis(**span, range=[middle - reach, middle + reach], scaleanchor="x", constrain="domain"),
     )
     dots = [dot(k) for k in range(classes)]
     return {"data": [frame, line | even, names, *dots],

@@ -26,7 +26,7 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "title": "Two classes: softmax is logistic",
         "caption": OWN if two else PAIR,
         "legend": [],
-        "rows": [{"label": ", ".join(f"{x:.2f}" for x in point), "color": INK} for point in points],
+        "rows": [{"label": ", ".join(f"{x:.2f}" for x in point).replace("-", "−"), "color": INK} for point in points],
         "columns": ["z₁ − z₀", "σ(z₁ − z₀)", "softmax₁", "apart"],
         "every": 4,
     }
@@ -42,7 +42,10 @@ def patch(moment: Classes) -> dict[str, Any]:
     z, logistic, softmax = both(moment)
     apart = np.abs(logistic - softmax)
     shown = zip(z, logistic, softmax, apart, strict=True)
-    cells = [[f"{one:.3f}", f"{a:.12f}", f"{b:.12f}", f"{off:.0e}" if off else "0"] for one, a, b, off in shown]
+    cells = [
+        [f"{one:.3f}".replace("-", "−"), f"{a:.12f}", f"{b:.12f}", f"{off:.0e}" if off else "0"]
+        for one, a, b, off in shown
+    ]
     most = f"{apart.max():.0e}" if apart.max() else "0"
     return {"cells": cells[: rows(moment.trainer)], "sum": f"over all {len(z)} points: at most {most} apart"}
 
