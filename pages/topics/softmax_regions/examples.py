@@ -61,8 +61,9 @@ EXAMPLES: dict[str, Example] = {
             Network((Dense(24), Dense(24))),
             schedule=Constant(0.01),
         ),
-        "Sixty points learned by heart. On the dev set the loss is least near T = 3, and in ten other draws between "
-        "1.8 and 3.5: the network is surer than it is right. Now go to the view Learning, and switch the confusion matrix from train to dev.",
+        "Sixty points learned by heart. On the dev set the loss is least near T = 3, and in ten draws between 1.8 "
+        "and 3.5: the network is surer than it is right. Now go to the view Learning, and switch the confusion matrix "
+        "from train to dev.",
         look=HOT,
         step=TEMPERATURES.index(1.0),
     ),
