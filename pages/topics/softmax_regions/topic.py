@@ -50,7 +50,7 @@ TOPIC = Topic(
     kind=KIND,
     default=DEFAULT,
     layouts={
-        "": Layout([PICTURES, ["shares", "loss"], LINES], "Learning", subject=trained, clock=steps),
+        "learning": Layout([PICTURES, ["shares", "loss"], LINES], "Learning", subject=trained, clock=steps),
         "temperature": Layout(
             [PICTURES, ["shares", "cooling"], LINES],
             "Temperature",
