@@ -126,9 +126,10 @@ class Place:
         """What is told beside the pictures."""
         numbers = {}
         for name in dict.fromkeys((self.study.first, self.study.second)):
-            label, (g, slope) = ACTIVATIONS[name].label, self.at(name)
-            numbers |= {f"{label}(z)": short(g), f"its slope g′({self.z:g})": short(slope)}
-            numbers |= {"six such slopes multiplied": short(slope**DEEP)} if name == self.study.first else {}
+            label, (_, slope) = ACTIVATIONS[name].label, self.at(name)
+            numbers |= {f"{label}′": short(slope)}
+        label, (_, slope) = ACTIVATIONS[self.study.first].label, self.at(self.study.first)
+        numbers |= {f"({label}′)⁶": short(slope**DEEP, 1)}
         return {"epoch": self.index, "numbers": numbers}
 
 
@@ -145,6 +146,6 @@ def places(study: Activations) -> Generator[Place, None, str]:
     return f"the slope of {label} is below {FLAT} on {100 * share:.0f} % of this axis"
 
 
-def short(value: float) -> str:
-    """Three digits."""
-    return f"{float(f'{value:.3g}'):g}".replace("-", "−")
+def short(value: float, digits: int = 3) -> str:
+    """So many digits, with a true minus sign."""
+    return f"{value:.{digits}g}".replace("-", "−")

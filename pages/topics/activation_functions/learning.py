@@ -21,7 +21,7 @@ def spec(race: FunctionRace) -> dict[str, Any]:
         "painter": "plotly",
         "title": "Training points answered right",
         "caption": f"median of {race.networks} networks each; shaded: the middle half of tanh, ReLU and sigmoid",
-        "legend": [{"label": each.label, "color": COLORS[name]} for name, each in ACTIVATIONS.items()],
+        "legend": [],
         "figure": figure(race),
         "every": 1,
         "weight": 1.3,

@@ -32,7 +32,6 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "caption": "what the layers would be with nothing between them, while they learn",
         "rows": own + best,
         "columns": [*(f"w {each}" for each in inputs), "b", *(["loss"] if best else [])],
-        "weight": 1.1,
     }
 
 
@@ -50,12 +49,12 @@ def patch(snapshot: Snapshot) -> dict[str, Any]:
 
 def told(snapshot: Snapshot) -> str:
     """Whether the network is its product."""
-    apart = difference(snapshot)
-    if apart is None:
+    found = difference(snapshot)
+    if found is None:
         return "With more than two classes each row gives one class's sum z."
-    if apart <= EQUAL:
-        return f"The network is this neuron: over all points their answers differ by at most {apart:.0e}."
-    return f"The network is more than this neuron: their answers differ by up to {apart:.2g}."
+    if found <= EQUAL:
+        return f"The network is this neuron: over all points their answers differ by at most {apart(found)}."
+    return f"The network is more than this neuron: their answers differ by up to {found:.2g}."
 
 
 def difference(snapshot: Snapshot) -> float | None:
@@ -93,9 +92,14 @@ def outputs_patch(snapshot: Snapshot) -> dict[str, Any]:
     network, neuron = answers(snapshot)
     shown = range(min(SHOWN, len(network)))
     if neuron is None:
-        return {"cells": [[f"{network[each]:.10f}", "–", "–"] for each in shown], "best": [None] * 3}
-    cells = [[f"{network[k]:.10f}", f"{neuron[k]:.10f}", f"{abs(network[k] - neuron[k]):.0e}"] for k in shown]
+        return {"cells": [[f"{network[each]:.12f}", "–", "–"] for each in shown], "best": [None] * 3}
+    cells = [[f"{network[k]:.12f}", f"{neuron[k]:.12f}", f"{apart(network[k] - neuron[k])}"] for k in shown]
     return {"cells": cells, "best": [None] * 3}
+
+
+def apart(difference: float) -> str:
+    """A difference, to one digit."""
+    return f"{abs(difference):.0e}".replace("-", "−") if difference else "0"
 
 
 def numbers(row: np.ndarray) -> list[str]:

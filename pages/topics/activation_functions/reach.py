@@ -20,8 +20,8 @@ def spec(race: FunctionRace) -> dict[str, Any]:
     return {
         "painter": "plotly",
         "title": "Gradient that reaches each layer",
-        "caption": "root mean square of dW[l], as a share of that at the output; median of all networks",
-        "legend": [{"label": each.label, "color": COLORS[name]} for name, each in ACTIVATIONS.items()],
+        "caption": "size of dW[l] as a share of that at the output; medians",
+        "legend": [],
         "figure": figure(race),
         "every": 1,
     }
@@ -39,7 +39,7 @@ def figure(race: FunctionRace) -> dict[str, Any]:
     if len(layers) > 4:
         words = [str(each) for each in layers[:-1]] + ["out"]
     x = axis("" if len(layers) <= 4 else "layer", range=[0.8, len(layers) + 0.2], tickvals=layers, ticktext=words)
-    y = axis("share", type="log", range=[-3 if len(layers) < 5 else -6, 1.3], dtick=1)
+    y = axis("share", type="log", range=[-3 if len(layers) < 5 else -6, 1.3], dtick=1, exponentformat="power")
     return {"data": traces, "layout": layout(x, y, margin={"l": 48, "r": 10, "t": 6, "b": 32})}
 
 

@@ -74,10 +74,9 @@ def table_spec(race: FunctionRace) -> dict[str, Any]:
     rows = [{"label": activation.label, "color": COLORS[name]} for name, activation in ACTIVATIONS.items()]
     return {
         "painter": "table",
-        "title": "In numbers",
-        "caption": f"epochs to {100 * LEARNED:.0f} %: median and middle half; how many of {race.networks} are there",
+        "title": f"Epochs to {100 * LEARNED:.0f} %, in numbers",
         "rows": rows,
-        "columns": ["median", "middle half", "learned"],
+        "columns": ["median", "middle half", f"of {race.networks}"],
         "tall": True,
     }
 

@@ -24,7 +24,6 @@ ALONG_Z = {
 }
 LIVE = {
     "network": USUAL["network"],
-    "loss": USUAL["loss"],
     "lines": View(plane.spec, plane.patch, {"hard": plane.hard_patch}),
     "one_matrix": View(product.spec, product.patch),
     "answers": View(product.outputs_spec, product.outputs_patch),

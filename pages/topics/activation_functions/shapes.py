@@ -22,8 +22,8 @@ from pages.topics.activation_functions.colors import COLORS, faded
 
 REACH = 1.6  # of a tangent, to either side
 EDGE = [-FARTHEST, FARTHEST]
-HEIGHTS = {"g": [-1.6, 3.2], "slope": [-1.15, 1.25]}
-SHADE = 0.10
+LOWEST, HIGHEST, ROOM = -1.6, 3.2, 0.2  # of the y axis: beyond it lines run straight on
+SHADE, SQUARE = 0.10, {"symbol": "square"}
 
 
 def pair(study: Activations) -> list[str]:
@@ -38,7 +38,7 @@ def spec(study: Activations) -> dict[str, Any]:
         "painter": "plotly",
         "title": "g(z), and its tangent",
         "caption": f"shaded: |g′| < {FLAT}, the function is saturated and hardly anything comes back through it",
-        "legend": legend(study),
+        "legend": legend(study) + [{"label": f"|g′| < {FLAT}", "color": faded(COLORS[study.first], 0.3)} | SQUARE],
         "figure": figure(study, "g", moving),
         "every": 1,
         "weight": 1.15,
@@ -52,7 +52,7 @@ def slope_spec(study: Activations) -> dict[str, Any]:
         "painter": "plotly",
         "title": "g′(z): what a gradient is multiplied by",
         "caption": corners(study) or "the gradient at a unit's sum is the gradient behind it, times this",
-        "legend": legend(study),
+        "legend": [],
         "figure": figure(study, "slope", [dot(name) for name in pair(study)]),
         "every": 1,
         "picks": {"x": PLACES.tolist(), "steps": list(range(len(PLACES)))},
@@ -79,9 +79,19 @@ def legend(study: Activations) -> list[dict[str, Any]]:
 def figure(study: Activations, part: str, moving: list[dict[str, Any]]) -> dict[str, Any]:
     """Curves that stand still under marks that move."""
     traces = [whole(name, part) for name in pair(study)]
+    if len(traces) > 1:  # where both run together, the wide one shines through below the other
+        traces[1]["line"] |= {"width": 5, "color": faded(COLORS[study.second], 0.55)}
+        traces[1]["zorder"] = -1
     shapes = [stretch(name, *ends) for name in pair(study) for ends in flat_stretches(name)]
-    x, y = axis("z", range=EDGE, dtick=2), axis(range=HEIGHTS[part], zeroline=True, zerolinecolor="var(--rule)")
+    x, y = axis("z", range=EDGE, dtick=2), axis(range=heights(study, part))
     return {"data": traces + moving, "layout": layout(x, y, shapes=shapes)}
+
+
+def heights(study: Activations, part: str) -> list[float]:
+    """From the lowest to the highest point of both curves, within reason."""
+    curves = [curve(name)[part == "slope"] for name in pair(study)]
+    low, high = min(each.min() for each in curves), max(each.max() for each in curves)
+    return [float(max(low - ROOM, LOWEST)), float(min(high + ROOM, HIGHEST))]
 
 
 def whole(name: str, part: str) -> dict[str, Any]:

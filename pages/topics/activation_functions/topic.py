@@ -36,7 +36,7 @@ def steps(trainer: Trainer) -> Clock:
 
 def epochs(race: FunctionRace) -> Clock:
     """Epochs of all networks."""
-    return Clock(last=race.epochs, speed="slow")
+    return Clock(last=race.epochs, speed="normal")
 
 
 RACE = [["learning", "reached"], ["reach", "times"]]
@@ -46,15 +46,14 @@ TOPIC = Topic(
     icon=":material/ssid_chart:",
     sections="1.3.1",
     question="Why not just use straight lines?",
-    formula=r"a = g(z),\quad z = W a^{[l-1]} + b \qquad g(z)=z:\ \ "
-    r"W^{[3]}W^{[2]}W^{[1]} = W",
+    formula=r"g(z)=z \;\Rightarrow\; W^{[3]}\,W^{[2]}\,W^{[1]}x = Wx",
     text="Every function between two layers, and its slope: drag z, then see what a network is without them.",
     kind=KIND,
     default=DEFAULT,
     layouts={
         "shape": Layout([["shape", "slope"], list(TILES)], "g and its slope", clock=along_z),
         "live": Layout(
-            [["network", "lines"], ["one_matrix", "answers", "loss"]],
+            [["network", "lines"], ["one_matrix", "answers"]],
             "In a live network",
             kind=NETWORK_KIND,
             run=lambda study: study.live,
