@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.claims.claim import EXACT, FAILS, HOLDS, Claim, Figure, Verdict, exact
-from engine.claims.draws import drawn
+from engine.claims.claim import EXACT, FAILS, HOLDS, SEEDS, Claim, Figure, Verdict, exact
+from engine.claims.draws import affordable, drawn
 from engine.datasets.class_sets import ThreeSpirals
 from engine.datasets.samples import Data
 from engine.experiment import Experiment
@@ -19,6 +19,7 @@ from engine.networks.initializers import Xavier, Zeros
 from engine.networks.losses import softmax
 from engine.networks.network import Dense, Network
 from engine.networks.propagation import Propagation
+from engine.studies.activation_functions.activations import Activations
 from engine.training.evaluation import Evaluator
 from engine.training.pieces import Work, advancing, at_once, one_by_one, part
 from engine.training.trainer import Trainer
@@ -85,6 +86,13 @@ def linear_layers_collapse(experiment: Experiment, seeds: range) -> Work:
     off = largest(deep.forward() - sigmoid(collapsed(trainer.layout, state.theta, state.buffers) @ rows))
     said = f"{len(seeds)} trained networks and the neurons they collapse to differ by at most {off:.0e} at any point."
     return exact(off, (Figure("difference", off),), said)
+
+
+def binary_network(value: object) -> Experiment | None:
+    """The live network of a study of functions, where it has two classes and training it is affordable."""
+    live = value.live if isinstance(value, Activations) else None
+    fits = live and live.data.source.task == "binary" and affordable(live, SEEDS, TRAINED)
+    return live if fits else None
 
 
 def zeros_stay_alike(experiment: Experiment, seeds: range) -> Work:
@@ -156,6 +164,7 @@ CLAIMS: dict[int, Claim] = {
         "regression",
         Experiment(network=Network((Dense(4, "linear"), Dense(3, "linear")))),
         linear_layers_collapse,
+        fits=binary_network,
     ),
     8: Claim(
         "1.3.3",

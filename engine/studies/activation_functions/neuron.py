@@ -26,7 +26,12 @@ def fitted(data: Data) -> tuple[float, ...] | None:
         return None
     samples = draw(data)
     cut = samples.bounds["train"]
-    x, y = samples.rows[cut], samples.targets[0, cut]
+    found = fit(samples.rows[cut], samples.targets[0, cut])
+    return None if found is None else tuple(found.tolist())
+
+
+def fit(x: Array, y: Array) -> Array | None:
+    """The w (n,) with the least cross-entropy of σ(x w) against y (m,), x (m, n); None where there is no least."""
     w = np.zeros(x.shape[1])
     for _ in range(MOST_NEWTON):
         a = probability(x @ w)
@@ -36,7 +41,7 @@ def fitted(data: Data) -> tuple[float, ...] | None:
         if not np.abs(w).max() < LARGE:
             return None
         if np.abs(move).max() < STILL:
-            return None if parted(x @ w, y) else tuple(w.tolist())
+            return None if parted(x @ w, y) else w
     return None
 
 

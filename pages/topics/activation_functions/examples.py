@@ -62,8 +62,8 @@ EXAMPLES: dict[str, Example] = {
     ),
     "Six sigmoid layers: the gradient fades": Example(
         replace(DEFAULT, first="sigmoid", experiment=replace(STEADY, network=Network((Dense(8),) * 2))),
-        "Look at the gradient before the first epoch: through six sigmoid layers a ten-thousandth is left at layer 1, "
-        "and plain descent stands still. Now choose Adam, which divides by the gradient's size.",
+        "Look at the gradient before the first epoch: behind six sigmoid layers less than a ten-thousandth is left, "
+        "and plain descent stands still. Now choose Adam, which divides by the gradient's size: some of them learn.",
         look=DEEP,
     ),
 }

@@ -20,6 +20,7 @@ from engine.studies.activation_functions.activations import (
 from pages.plots.style import axis, layout
 from pages.topics.activation_functions.colors import COLORS, faded
 
+BEFORE_TILES = -2  # on a narrow page
 REACH = 1.6  # of a tangent, to either side
 EDGE = [-FARTHEST, FARTHEST]
 LOWEST, HIGHEST, ROOM = -1.6, 3.2, 0.2  # of the y axis: beyond it lines run straight on
@@ -42,6 +43,7 @@ def spec(study: Activations) -> dict[str, Any]:
         "figure": figure(study, "g", moving),
         "every": 1,
         "weight": 1.15,
+        "rank": BEFORE_TILES,
         "picks": {"x": PLACES.tolist(), "steps": list(range(len(PLACES)))},
     }
 
@@ -53,6 +55,7 @@ def slope_spec(study: Activations) -> dict[str, Any]:
         "title": "g′(z): what a gradient is multiplied by",
         "caption": corners(study) or "the gradient at a unit's sum is the gradient behind it, times this",
         "legend": [],
+        "rank": BEFORE_TILES,
         "figure": figure(study, "slope", [dot(name) for name in pair(study)]),
         "every": 1,
         "picks": {"x": PLACES.tolist(), "steps": list(range(len(PLACES)))},
