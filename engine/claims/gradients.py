@@ -88,9 +88,9 @@ def linear_layers_collapse(experiment: Experiment, seeds: range) -> Work:
     return exact(off, (Figure("difference", off),), said)
 
 
-def binary_network(value: object) -> Experiment | None:
-    """The live network of a study of functions, where it has two classes and training it is affordable."""
-    live = value.live if isinstance(value, Activations) else None
+def linear_network(value: object) -> Experiment | None:
+    """The live network of a study of functions, if its units are linear, for two classes, and training affordable."""
+    live = value.live if isinstance(value, Activations) and value.first == "linear" else None
     fits = live and live.data.source.task == "binary" and affordable(live, SEEDS, TRAINED)
     return live if fits else None
 
@@ -164,7 +164,7 @@ CLAIMS: dict[int, Claim] = {
         "regression",
         Experiment(network=Network((Dense(4, "linear"), Dense(3, "linear")))),
         linear_layers_collapse,
-        fits=binary_network,
+        fits=linear_network,
     ),
     8: Claim(
         "1.3.3",
