@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from engine.claims import batch_norm, bias_variance, dropout, gradients, moving_averages, regularization
+from engine.claims import (
+    activations,
+    batch_norm,
+    bias_variance,
+    depth,
+    dropout,
+    gradients,
+    moving_averages,
+    regularization,
+)
 from engine.claims.claim import Claim
 
-CHAPTERS = (gradients, bias_variance, regularization, dropout, moving_averages, batch_norm)
+CHAPTERS = (gradients, bias_variance, regularization, dropout, moving_averages, batch_norm, activations, depth)
 CLAIMS: dict[int, Claim] = dict(sorted(claim for chapter in CHAPTERS for claim in chapter.CLAIMS.items()))

@@ -14,13 +14,15 @@ from engine.claims.draws import affordable, drawn
 from engine.datasets.class_sets import ThreeSpirals
 from engine.datasets.samples import Data
 from engine.experiment import Experiment
+from engine.networks.collapse import collapsed
 from engine.networks.initializers import Xavier, Zeros
 from engine.networks.losses import softmax
 from engine.networks.network import Dense, Network
 from engine.networks.propagation import Propagation
+from engine.studies.activation_functions.activations import Activations
 from engine.training.evaluation import Evaluator
 from engine.training.pieces import Work, advancing, at_once, one_by_one, part
-from engine.training.trainer import State, Trainer
+from engine.training.trainer import Trainer
 
 Array = np.ndarray
 TINY = 1e-30  # of an imaginary step: its square is lost beside any number, so the slope is exact
@@ -81,20 +83,16 @@ def linear_layers_collapse(experiment: Experiment, seeds: range) -> Work:
     rows = np.stack([samples.rows.T for samples in trainer.samples])
     deep = Evaluator(trainer).all
     trainer.load(state)
-    off = largest(deep.forward() - sigmoid(collapsed(trainer, state) @ rows))
+    off = largest(deep.forward() - sigmoid(collapsed(trainer.layout, state.theta, state.buffers) @ rows))
     said = f"{len(seeds)} trained networks and the neurons they collapse to differ by at most {off:.0e} at any point."
     return exact(off, (Figure("difference", off),), said)
 
 
-def collapsed(trainer: Trainer, state: State) -> Array:
-    """[W | b] of the one layer that linear layers are together, (R, n_y, n_x + 1)."""
-    product = np.eye(trainer.samples[0].sizes[0] + 1)
-    for layer in range(len(trainer.layout.spans)):
-        block = trainer.layout.block(state.theta, layer)
-        ones = np.zeros((*block.shape[:-2], 1, block.shape[-1]))
-        ones[..., -1] = 1  # the row of ones that the next layer reads
-        product = np.concatenate([block, ones], axis=-2) @ product
-    return product[..., :-1, :]
+def linear_network(value: object) -> Experiment | None:
+    """The live network of a study of functions, if its units are linear, for two classes, and training affordable."""
+    live = value.live if isinstance(value, Activations) and value.first == "linear" else None
+    fits = live and live.data.source.task == "binary" and affordable(live, SEEDS, TRAINED)
+    return live if fits else None
 
 
 def zeros_stay_alike(experiment: Experiment, seeds: range) -> Work:
@@ -172,6 +170,7 @@ CLAIMS: dict[int, Claim] = {
         "regression",
         Experiment(network=Network((Dense(4, "linear"), Dense(3, "linear")))),
         linear_layers_collapse,
+        fits=linear_network,
     ),
     8: Claim(
         "1.3.3",

@@ -1,5 +1,7 @@
 """Questions asked of many runs, a room for each topic; the studies that have links, by the version of their codes."""
 
+from engine.studies.activation_functions.activations import Activations
+from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.optimizer_race.race import Race
@@ -7,7 +9,15 @@ from engine.studies.regularization_lab.lab import Lab
 from engine.studies.softmax_regions.temperature import Cooling
 from engine.values.codec import register
 
-STUDIES: dict[str, type] = {"race1": Race, "sweep1": Sweep, "lab1": Lab, "average1": Averages, "cooling1": Cooling}
+STUDIES: dict[str, type] = {
+    "race1": Race,
+    "sweep1": Sweep,
+    "lab1": Lab,
+    "average1": Averages,
+    "cooling1": Cooling,
+    "activation1": Activations,
+    "functions1": FunctionRace,
+}
 
 for version, kind in STUDIES.items():
     register(version, kind)

@@ -22,8 +22,12 @@ from engine.values.codec import decode, encode
 
 STATED: dict[int, tuple[str, list[tuple[float, float]]]] = {  # the verdict, and the bounds of each figure
     2: (HOLDS, [(0, EXACT), (0, EXACT)]),
+    4: (HOLDS, [(0.93, 1), (0.93, 1)]),
+    5: (HOLDS_IF, [(0.0066, 0.0067), (1.8e-4, 1.9e-4), (0.95, 1), (0.95, 1), (0.4, 0.65), (0.75, 0.95)]),
+    6: (HOLDS_IF, [(0.95, 1), (0.5, 0.75), (0.25, 0.5)]),
     7: (HOLDS, [(0, EXACT)]),
     8: (HOLDS, [(0, EXACT), (1, 10), (0, 1e-5)]),
+    10: (HOLDS_IF, [(127, 127), (14, 14), (0, EXACT), (1, 4)]),
     11: (HOLDS_IF, [(0.85, 1), (0.85, 1), (0.95, 1), (0, 0.05)]),
     12: (HOLDS, [(0.2, 0.25), (0, 0.005), (0.08, 0.12), (0, 0.005)]),
     13: (HOLDS, [(1, 1), (1, 1)]),

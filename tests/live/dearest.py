@@ -14,6 +14,8 @@ from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
+from engine.studies.activation_functions.activations import Activations
+from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.trained import BatchLoss
@@ -61,6 +63,10 @@ BUILDS: dict[str, list[Build]] = {
         lambda *sizes: Race(hill(*sizes), RUNNERS, steps=1000),
         lambda *sizes: Race(runners=RUNNERS, steps=2000),
     ],
+}
+BUILDS |= {
+    "activation1": [lambda *sizes: Activations(experiment=experiment(*sizes), epochs=10, networks=5)],
+    "functions1": [lambda *sizes: FunctionRace(experiment(*sizes), epochs=10, networks=5)],
 }
 LAYERS, POINTS, BATCHES, UNITS = (8, 2), (5000, 2000, 500, 60), (5000, 1), (128, 96, 64, 48, 32, 16, 8, 4, 2)
 

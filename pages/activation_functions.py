@@ -1,0 +1,6 @@
+"""Activations."""
+
+from pages.controls.page import show
+from pages.topics.activation_functions.topic import TOPIC
+
+show(TOPIC)

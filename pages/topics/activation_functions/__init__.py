@@ -1,0 +1,1 @@
+"""Why not just use straight lines?"""
