@@ -10,9 +10,10 @@ const ICONS = {
   reset: "M8 2.5a5.5 5.5 0 1 1-5.2 3.7l1.6.6A3.8 3.8 0 1 0 8 4.2V6.6L4.2 3.4 8 .3z",
   reseed: "M3 2h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1zm2.2 1.9a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zM8 6.7a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zm2.8 2.8a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6z",
   link: "M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.4 8.9a2.6 2.6 0 0 0 3.7 3.7l.9-.9",
+  lecture: "M2 3h12v8H2zM8 11v2.5M5 13.5h6",
   help: "M6 6.2A2 2 0 1 1 8.6 8c-.5.2-.6.5-.6 1.1M8 11.6v.2",
 };
-const KEYS = { " ": "run", ArrowLeft: "back", ArrowRight: "step", ".": "epoch", Home: "first", End: "last", "?": "help" };
+const KEYS = { " ": "run", ArrowLeft: "back", ArrowRight: "step", ".": "epoch", Home: "first", End: "last", "?": "help", l: "lecture", L: "lecture" };
 const TAKEN = "input,textarea,select,[contenteditable=true],[role=slider],[role=combobox],[role=listbox],[role=option],[role=textbox]";
 const PRESSED = "button,a,[role=button],[role=tab],[role=radio],summary"; // the space bar presses these
 const whole = new Intl.NumberFormat("en");
@@ -55,7 +56,9 @@ export class Bar {
     this.state = make("span", "state");
     this.copy = this.button("copy", "link", "Copy the link to this run");
     this.sheet = Object.assign(make("div", "sheet"), { hidden: true });
-    return box("side", [this.state, this.speed, this.copy, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
+    const lecture = this.button("lecture", "lecture", "Lecture: the pictures alone, in large type (L)");
+    lecture.ariaPressed = false;
+    return box("side", [this.state, this.speed, this.copy, lecture, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
   }
 
   button(wish, icon, title) {
@@ -64,6 +67,8 @@ export class Bar {
     element.append(drawing(icon));
     return element;
   }
+
+  press(wish, on) { this.element.querySelector(`[data-wish=${wish}]`).ariaPressed = on; }
 
   help(show = this.sheet.hidden) { this.sheet.hidden = !show; }
 
@@ -99,7 +104,7 @@ export class Bar {
 
   // Keys work wherever the focus is, except where one types or where they have a meaning of their own.
   key(event) {
-    if (event.key === "Escape") this.help(false);
+    if (event.key === "Escape") this.help(false), this.wish("leave");
     const wish = KEYS[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey || !wish) return;
     const target = event.composedPath()[0];

@@ -38,6 +38,16 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+// Replaces what is inside an element; what had the focus has it again, or its neighbour if it can no longer be pressed.
+export function keepFocus(parent, replace) {
+  const held = parent.contains(document.activeElement) ? document.activeElement.ariaLabel : null;
+  replace();
+  if (!held) return;
+  const again = [...parent.querySelectorAll("[aria-label]")].find((each) => each.ariaLabel === held);
+  const able = again?.disabled ? again.parentElement.querySelector(":enabled") : again;
+  able?.focus({ preventScroll: true });
+}
+
 // A set from which a thing is taken out, or to which it is added.
 export const put = (set, thing, inside) => (inside ? set.add(thing) : set.delete(thing));
 

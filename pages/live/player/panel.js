@@ -1,6 +1,6 @@
 // One view on the page: a heading with a legend and switches, and the stage on which its painter draws.
 
-import { box, button, make, put, write } from "./dom.js";
+import { box, button, keepFocus, make, put, write } from "./dom.js";
 import { Board } from "./painters/board.js";
 import { Diagram } from "./painters/diagram.js";
 import { Plot } from "./painters/plot.js";
@@ -45,7 +45,8 @@ export class Panel {
     note.title = this.spec.caption ?? "";
     this.note = keys[0] ?? note; // where a patch may put a word
     const switches = box("switches", (this.spec.switches ?? []).map((each) => this.switch(each)));
-    this.heading.replaceChildren(make("h3", "", this.spec.title ?? ""), note, ...this.painter.tools(), switches);
+    const parts = [make("h3", "", this.spec.title ?? ""), note, ...this.painter.tools(), switches];
+    keepFocus(this.heading, () => this.heading.replaceChildren(...parts));
     this.heading.hidden = !this.heading.textContent;
   }
 

@@ -6,6 +6,7 @@ import { Bar } from "./bar.js";
 import { Clock } from "./clock.js";
 import { make } from "./dom.js";
 import { follow } from "./follow.js";
+import { Lecture, LECTURE } from "./lecture.js";
 import { Puller } from "./puller.js";
 import { Report } from "./report.js";
 import { Run } from "./run.js";
@@ -45,6 +46,10 @@ class Player {
     this.report = new Report(this);
     this.clock = new Clock(this);
     this.goal = null; // the step that is wished for, until it is shown
+    this.lecture = new Lecture(this.root, () => this.relight());
+    this.resized = () => this.retheme();
+    addEventListener("resize", this.resized);
+    if (this.address.on.has(LECTURE)) this.lecture.turn(true);
   }
 
   // What painters may ask of the world around them.
@@ -56,7 +61,7 @@ class Player {
       seek: (epoch) => this.wishes.seek(Math.round(epoch * this.data.clock.epoch)),
       peek: (step) => this.playing || !this.current || this.views.peek(this.run, step ?? this.current.step),
       visit: (run) => window.open(new URL(`./?run=${run}`, this.base)),
-      switched: () => (this.address.write({ on: this.views.on }), this.renew()),
+      switched: () => (this.writeOn(), this.renew()),
     };
   }
 
@@ -110,6 +115,18 @@ class Player {
     this.address.write({ run: run ?? this.run.code, view });
   }
 
+  // The switches that are on, into the address.
+  writeOn() {
+    this.address.write({ on: [...(this.lecture.on ? [LECTURE] : []), ...(this.views.on ? [this.views.on] : [])].join() });
+  }
+
+  // After a lecture has begun or ended.
+  relight() {
+    this.bar.press("lecture", this.lecture.on);
+    this.writeOn();
+    this.retheme();
+  }
+
   retheme() { if (this.theme.refresh()) this.views.retheme(); }
 
   receive(run, { answer, bytes, refused }) {
@@ -133,6 +150,8 @@ class Player {
     reset: () => this.start(this.data.experiment),
     reseed: () => this.ask("reseed", true),
     copy: () => this.bar.copyLink(),
+    lecture: () => this.lecture.turn(!this.lecture.on),
+    leave: () => this.lecture.turn(false),
   };
 
   get knob() { return this.data.clock.knob; }
@@ -187,7 +206,8 @@ class Player {
 
   destroy() {
     this.puller.abort();
-    for (const part of [this.clock, this.address, this.bar, this.views]) part.destroy();
+    removeEventListener("resize", this.resized);
+    for (const part of [this.clock, this.address, this.bar, this.lecture, this.views]) part.destroy();
     this.root.remove();
     this.style.remove();
   }

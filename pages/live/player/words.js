@@ -22,7 +22,7 @@ export function words({ epoch, unit = "epoch", knob = null, words: titles = {} }
       ...[["Space", "run or pause"], ["← →", `one ${one} back or forward`]],
       ...(whole ? [] : [[".", `one ${unit} forward`]]),
       ["Home", knob ? "back to the first value" : "back to step 0"],
-      ...[["End", `to the ${end}`], ["?", "this list"]],
+      ...[["End", `to the ${end}`], ["L", "lecture: large, alone"], ["?", "this list"]],
     ],
   };
 }

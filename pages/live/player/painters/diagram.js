@@ -1,13 +1,14 @@
 // The network on a canvas: units as small maps cut out of one image, links whose colour and width are the weights.
 // Above each hidden layer stand its name and two buttons that ask Python for one unit more or less.
 
-import { box, button, make } from "../dom.js";
+import { box, button, keepFocus, make } from "../dom.js";
 import { Painter } from "./painter.js";
 import { dip, fit } from "./pen.js";
 import { decode } from "./pictures.js";
 
-const PAD = { right: 34, top: 46, bottom: 14 };
-const LARGEST = 46; // of a unit's tile, in px
+const PAD = { right: 34, bottom: 14 };
+const LARGEST = 110; // of a unit's tile, in px
+const HEADS = ["row", "pair", "pile"]; // how a layer's name and buttons may stand, the widest first
 const ZOOM = 132; // of the map in the tooltip, in px
 
 export class Diagram extends Painter {
@@ -32,11 +33,12 @@ export class Diagram extends Painter {
 
   // What the painter adds to the view's heading: how many hidden layers there are, and buttons to change that.
   tools() {
-    const { layers } = this.fresh ?? this.spec;
+    const { layers, most = Infinity } = this.fresh ?? this.spec;
     if (layers === undefined) return [];
     const less = button("−", "One hidden layer less", () => this.ask("edit", { layers: -1 }));
     const more = button("+", "One hidden layer more", () => this.ask("edit", { layers: 1 }));
     less.disabled = layers === 0;
+    more.disabled = layers >= most;
     return [box("stepper", [less, `${layers} hidden ${layers === 1 ? "layer" : "layers"}`, more])];
   }
 
@@ -52,19 +54,40 @@ export class Diagram extends Painter {
   adopt() {
     [this.spec, this.fresh] = [this.fresh, undefined];
     this.canvas.setAttribute("aria-label", this.spec.label ?? "The network");
-    this.columns.replaceChildren(...(this.spec.columns ?? []).map((column) => this.header(column)));
+    keepFocus(this.columns, () => {
+      this.columns.replaceChildren(...(this.spec.columns ?? []).map((column) => this.header(column)));
+    });
     this.refresh();
   }
 
-  header({ x, units, label, layer = null }) {
-    const head = box("column", [make("span", "label", units ? `${units} ${label}` : label)]);
+  header({ x, units, label, layer = null, most = Infinity }) {
+    const name = make("span", "label", units ? `${units} ` : "");
+    name.append(make("span", units ? "word" : "", label));
+    name.title = name.textContent;
+    const head = box("column", [name]);
     head.dataset.x = x;
     if (layer === null) return head;
     for (const [sign, word, by] of [["−", "less", -1], ["+", "more", 1]]) {
       const change = () => this.ask("edit", { layer, units: by });
-      head.append(button(sign, `One unit ${word} in hidden layer ${layer + 1}`, change));
+      const press = button(sign, `One unit ${word} in hidden layer ${layer + 1}`, change);
+      press.classList.add(word);
+      press.disabled = by < 0 ? units <= 1 : units >= most;
+      head.append(press);
     }
     return head;
+  }
+
+  // The widest way in which the layers' names and buttons do not touch each other; how high they then are.
+  heads(apart) {
+    const heads = [...this.columns.children];
+    const inner = heads.filter((head) => head.querySelector("button"));
+    this.columns.style.setProperty("--gap", `${Math.floor(apart - 2)}px`);
+    const wide = HEADS.find((way) => {
+      this.columns.dataset.heads = way;
+      return inner.every(({ offsetWidth }) => offsetWidth + 6 <= apart);
+    });
+    if (!wide) this.columns.dataset.heads = HEADS.at(-1);
+    return Math.max(24, ...heads.map(({ offsetHeight }) => offsetHeight));
   }
 
   // Places everything for the size of the stage.
@@ -74,19 +97,26 @@ export class Diagram extends Painter {
     Object.assign(this, { width, height });
     const { nodes, links } = this.spec;
     const pen = (this.pen = fit(this.canvas, this.stage));
-    pen.font = `12px ${this.theme.font}`;
-    const start = Math.max(0, ...nodes.map(({ label }) => label && pen.measureText(label).width + 8)) + 12 + LARGEST / 2;
-    const across = width - start - PAD.right;
-    const down = height - PAD.top - PAD.bottom;
+    pen.font = `${12 * this.theme.scale}px ${this.theme.font}`;
+    const names = Math.max(0, ...nodes.map(({ label }) => label && pen.measureText(label).width + 8)) + 12;
     const left = (x) => start + x * across;
     const columns = [...new Set(nodes.map(({ x }) => x))];
     const apart = 0.86 * Math.min(...columns.map((x) => gap(nodes.filter((node) => node.x === x).map(({ y }) => y))));
-    this.size = Math.min(LARGEST, (apart * down) / (1 + apart), gap(columns) * across * 0.5);
+    const near = gap(columns); // shares of the way from the first column to the last
+    const top = 10 + this.heads((near * (width - names - PAD.right - 46)));
+    const down = height - top - PAD.bottom;
+    // A tile takes some of the width itself: half of one at each side.
+    this.size = Math.min(LARGEST * this.theme.scale, (apart * down) / (1 + apart), (near * (width - names)) / (2 + near));
+    const start = names + this.size / 2;
+    const across = width - start - Math.max(PAD.right, this.size / 2 + 12);
     const room = this.size / 2 + 1;
     const inside = (x) => Math.min(Math.max(x, room), width - room);
-    this.places = nodes.map(({ x, y }) => ({ x: inside(left(x)), y: PAD.top + room + y * (down - 2 * room) }));
+    this.places = nodes.map(({ x, y }) => ({ x: inside(left(x)), y: top + room + y * (down - 2 * room) }));
     this.paths = links.map((ends) => path(...ends.map((end) => this.places[end]), this.size / 2));
-    for (const head of this.columns.children) head.style.left = `${left(+head.dataset.x)}px`;
+    for (const head of this.columns.children) {
+      const half = head.offsetWidth / 2;
+      head.style.left = `${Math.min(Math.max(left(+head.dataset.x), half), width - half)}px`;
+    }
     this.draw();
   }
 
@@ -127,7 +157,7 @@ export class Diagram extends Painter {
     pen.restore();
     dip(pen, this.theme.color(over ? "--accent" : "--edge"), over ? 2 : 1);
     pen.stroke();
-    Object.assign(pen, { font: `12px ${this.theme.font}`, textAlign: "right", textBaseline: "middle" });
+    Object.assign(pen, { font: `${12 * this.theme.scale}px ${this.theme.font}`, textAlign: "right", textBaseline: "middle" });
     pen.fillStyle = this.theme.color("--ink-soft");
     if (node.label) pen.fillText(node.label, left - 8, y);
     const bias = this.patch.biases?.[node.bias];

@@ -57,7 +57,7 @@ export class Lines {
     dip(this.top, this.theme.color("--page"), 1.5);
     ring(this.top, x, y, round, line.color);
     if (!names) return;
-    this.top.font = `600 11px ${this.theme.font}`;
+    this.top.font = `600 ${11 * this.theme.scale}px ${this.theme.font}`;
     this.top.lineWidth = 3;
     this.top.strokeText(line.name, x + 9, y - 7);
     this.top.fillText(line.name, x + 9, y - 7);

@@ -100,6 +100,6 @@ export class Relief extends Painter {
 
   draw() {
     if (this.step === undefined || !this.lines.lines[0]?.px) return;
-    this.lines.draw(this.step, { wide: 2.2, round: 5, names: this.effects.has("names") });
+    this.lines.draw(this.step, { wide: 2.2 * this.theme.scale, round: 5 * this.theme.scale, names: this.effects.has("names") });
   }
 }

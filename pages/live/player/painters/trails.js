@@ -71,8 +71,9 @@ export class Trails extends Chart {
   draw() {
     if (!this.axes || this.step === undefined || !this.lines.lines[0]?.px) return;
     const curve = Boolean(this.spec.paces);
+    const { scale } = this.theme;
     const mark = this.effects.has("arrows") ? (...head) => this.arrows(...head) : null;
-    this.lines.draw(this.step, { wide: curve ? 1.7 : 2.2, round: curve ? 3 : HEAD, names: this.effects.has("names"), mark });
+    this.lines.draw(this.step, { wide: (curve ? 1.7 : 2.2) * scale, round: (curve ? 3 : HEAD) * scale, names: this.effects.has("names"), mark });
     if (!this.start) return;
     dip(this.lines.top, this.theme.color("--ink"), 1.5);
     ring(this.lines.top, ...(this.held ?? this.start.map((value, i) => this.axes[i].pixel(value))), HEAD + 3);
