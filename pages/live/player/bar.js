@@ -1,6 +1,8 @@
 // The play bar: buttons, speed, time slider, numbers, keys. It tells the player what is wished and shows what is so.
 
 import { box, button, count, make, name, svg, write } from "./dom.js";
+import { Notice } from "./notice.js";
+import { exact } from "./numbers.js";
 
 const ICONS = {
   play: "M5 3.2v9.6l8-4.8z",
@@ -17,16 +19,14 @@ const KEYS = { " ": "run", ArrowLeft: "back", ArrowRight: "step", ".": "epoch", 
 const TAKEN = "input,textarea,select,[contenteditable=true],[role=slider],[role=combobox],[role=listbox],[role=option],[role=textbox]";
 const PRESSED = "button,a,[role=button],[role=tab],[role=radio],summary"; // the space bar presses these
 const whole = new Intl.NumberFormat("en");
-const fine = new Intl.NumberFormat("en", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
 export class Bar {
   constructor(root, wish) {
     this.wish = (what, value) => (what === "help" ? this.help() : wish(what, value));
     this.element = box("bar", [this.buttons(), this.timeline(), this.side()]);
     Object.assign(this.element, { role: "group", ariaLabel: "Player" });
-    this.banner = Object.assign(make("div", "banner"), { role: "status", hidden: true, title: "Click to put this away" });
-    this.banner.addEventListener("click", () => this.say((this.read = this.banner.textContent), this.banner.dataset.kind));
-    root.append(this.element, box("notices", [this.banner]));
+    this.notice = new Notice();
+    root.append(this.element, this.notice.element);
     this.listen = (event) => this.key(event);
     document.addEventListener("keydown", this.listen);
   }
@@ -37,7 +37,10 @@ export class Bar {
     this.run.append((this.runLabel = make("span", "", "Run")));
     const reset = this.button("reset", "reset", "Reset: the same first weights, step 0");
     const reseed = this.button("reseed", "reseed", "Reseed: draw other first weights");
-    return box("buttons", [this.run, this.button("step", "step", ""), this.button("epoch", "epoch", ""), reset, reseed]);
+    const step = this.button("step", "step", "");
+    step.append(make("span", "word", "Step"));
+    reseed.append(make("span", "word", "Reseed"));
+    return box("buttons", [this.run, step, this.button("epoch", "epoch", ""), reset, reseed]);
   }
 
   timeline() {
@@ -62,7 +65,10 @@ export class Bar {
   }
 
   button(wish, icon, title) {
-    const element = button("", title, () => this.wish(wish));
+    const element = button("", title, (event) => {
+      this.wish(wish);
+      if (event.detail) element.blur(); // a click of the pointer leaves the space bar to Run
+    });
     element.dataset.wish = wish;
     element.append(drawing(icon));
     return element;
@@ -73,15 +79,16 @@ export class Bar {
   help(show = this.sheet.hidden) { this.sheet.hidden = !show; }
 
   // Puts on the words that fit the clock of this page (words.js); nothing happens while they stay the same.
-  dress(words, clock, speed) {
+  dress(words, clock, speed, elsewhere) {
     this.clock = clock;
+    this.numbers.hidden = elsewhere; // a view has them, and larger
     const stamp = JSON.stringify([words, clock.knob?.label]);
     if (stamp === this.dressed) return;
     this.dressed = stamp;
     this.readout = clock.knob ? [clock.knob.label] : words.unit ? ["step", words.unit] : ["step"];
     this.at.replaceChildren(...this.readout.flatMap((each) => [make("span", "", each), make("b", "", "0")]));
     Object.assign(this.slider, { title: words.slider, ariaLabel: words.label });
-    this.speed.replaceChildren(...Object.entries(words.speeds).map(([value, { label }]) => new Option(label, value)));
+    this.speed.replaceChildren(...Object.entries(words.speeds).map(([value, { label, title = "" }]) => Object.assign(new Option(label, value), { title })));
     this.speed.value = speed;
     for (const element of this.element.querySelectorAll("[data-wish]")) {
       const { wish } = element.dataset;
@@ -115,11 +122,12 @@ export class Bar {
   }
 
   // Shows a frame's numbers. Only text changes here, each in a box of fixed width.
-  show(frame, top, changes) {
+  show(frame, top, changes, learned) {
     const { knob, last } = this.clock;
     const shown = knob ? [knob.values[frame.step] ?? ""] : [frame.step, Math.floor(frame.epoch)].map((each) => whole.format(each));
     this.readout.forEach((_, i) => write(this.at.children[2 * i + 1], shown[i]));
-    write(this.left, knob ? `${frame.step + 1} of ${knob.values.length}` : last ? this.remaining(frame.step) : "");
+    write(this.left, knob ? `${frame.step + 1} of ${knob.values.length}` : last ? this.remaining(frame.step) : learned);
+    this.left.classList.toggle("learned", Boolean(learned));
     const entries = Object.entries(frame.numbers ?? {});
     const figures = count(this.numbers, entries.length, () => box("figure", [make("span"), make("b")]));
     entries.forEach(([label, value], i) => {
@@ -151,13 +159,6 @@ export class Bar {
     this.state.dataset.state = state;
   }
 
-  say(sentence, kind = "note") {
-    if (!sentence) this.read = null;
-    this.banner.hidden = !sentence || sentence === this.read;
-    this.banner.dataset.kind = kind;
-    write(this.banner, sentence ?? "");
-  }
-
   // Copies the page's address; where the clipboard may not be used, through a selected field.
   async copyLink() {
     const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
@@ -179,11 +180,6 @@ function byHand(text) {
   const done = document.execCommand("copy");
   field.remove();
   return done;
-}
-
-function exact(value) {
-  const size = Math.abs(value);
-  return size !== 0 && (size < 0.001 || size >= 10000) ? value.toExponential(1) : fine.format(value);
 }
 
 function drawing(icon) {

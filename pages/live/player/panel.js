@@ -1,6 +1,7 @@
 // One view on the page: a heading with a legend and switches, and the stage on which its painter draws.
 
 import { box, button, keepFocus, make, put, write } from "./dom.js";
+import { exact, percent } from "./numbers.js";
 import { Board } from "./painters/board.js";
 import { Diagram } from "./painters/diagram.js";
 import { Plot } from "./painters/plot.js";
@@ -45,9 +46,26 @@ export class Panel {
     note.title = this.spec.caption ?? "";
     this.note = keys[0] ?? note; // where a patch may put a word
     const switches = box("switches", (this.spec.switches ?? []).map((each) => this.switch(each)));
-    const parts = [make("h3", "", this.spec.title ?? ""), note, ...this.painter.tools(), switches];
+    const parts = [make("h3", "", this.spec.title ?? ""), note, ...this.painter.tools(), switches, ...this.scores()];
     keepFocus(this.heading, () => this.heading.replaceChildren(...parts));
     this.heading.hidden = !this.heading.textContent;
+  }
+
+  // Large numbers under the heading: a column for each name, the first row in large type.
+  scores() {
+    const { columns, rows } = this.spec.scores ?? {};
+    if (!columns) return (this.figures = []);
+    this.figures = rows.map(() => columns.map(() => make("b")));
+    const cell = (name, at) => box("score", [make("span", "", name), ...this.figures.map((row) => row[at])]);
+    rows.forEach(({ label }, i) => this.figures[i].forEach((each) => (each.title = label)));
+    return [box("scores", columns.map(cell))];
+  }
+
+  // Only text changes, each in a box of fixed width.
+  count(scores) {
+    this.spec.scores.rows.forEach(({ percent: share }, i) => {
+      scores[i].forEach((value, j) => write(this.figures[i][j], value === null ? "–" : (share ? percent : exact)(value)));
+    });
   }
 
   switch({ label, effect, title }) {
@@ -82,6 +100,7 @@ export class Panel {
     const patch = frame.views[this.wanted];
     if (!patch) return;
     if (patch.note) write(this.note.lastChild, patch.note);
+    if (patch.scores && this.figures.length) this.count(patch.scores);
     this.painter.paint(patch, past, frame.step, changes);
   }
 
@@ -97,10 +116,11 @@ function lines(figure) {
   return named.map(({ name, line }) => ({ label: name, color: line?.color, dash: line?.dash && line.dash !== "solid" }));
 }
 
-// An entry of the legend: {label, color, dash, symbol}.
-function key({ label, color, dash, symbol }) {
+// An entry of the legend: {label, color, dash, symbol}; of a scale, its ends {from, label, colors}.
+function key({ label, color, dash, symbol, from, colors }) {
   const mark = make("i");
   mark.dataset.mark = symbol ?? (dash ? "dash" : "line");
   mark.style.setProperty("--color", color ?? "var(--ink)");
-  return box("key", [mark, label]);
+  if (symbol === "scale") colors.forEach((each, i) => mark.style.setProperty(`--end${i}`, each));
+  return box("key", [...(from ? [from] : []), mark, label]);
 }

@@ -1,6 +1,7 @@
 // The standings of a race at the present step: a row for each runner, the lowest loss first. Only text changes.
 
 import { box, make, write } from "../dom.js";
+import { power } from "../numbers.js";
 import { floats } from "./lines.js";
 import { Painter } from "./painter.js";
 
@@ -63,6 +64,6 @@ export class Board extends Painter {
 
 function short(value) {
   const size = Math.abs(value);
-  if (size !== 0 && (size < 0.001 || size >= 1000)) return value.toExponential(1).replace("e+", "e");
+  if (size !== 0 && (size < 0.001 || size >= 1000)) return power(value);
   return value.toFixed(size < 10 ? 3 : 1);
 }

@@ -57,7 +57,8 @@ export class Plot extends Chart {
     const first = !this.drawn;
     this.stale = false;
     this.draft?.svg.remove();
-    const { data, layout } = this.theme.resolve(this.spec.figure);
+    const { data: all, layout } = this.theme.resolve(this.spec.figure);
+    const data = all.map((trace) => (trace.meta ? { ...trace, visible: this.effects.has(`show:${trace.meta}`) } : trace));
     this.grown = Object.keys(patch.point ?? {}).map(Number); // curves; behind each lies a faint one
     const faint = this.grown.map((i) => ({ ...data[i], opacity: 0.22, hoverinfo: "skip", showlegend: false }));
     this.faint = faint.map((_, i) => data.length + i);
