@@ -35,6 +35,7 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "caption": "blue: positive, orange: negative; point at a link or a unit for its number",
         "label": title,
         "every": 2,
+        "switches": [{"label": "table", "effect": "table", "title": "All weights and biases as a table"}],
         "nodes": nodes,
         "links": links([len(units) for units in layers]),
         "columns": columns(trainer, len(layers)),

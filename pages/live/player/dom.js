@@ -9,8 +9,8 @@ export function make(tag, name = "", text = "") {
   return element;
 }
 
-export function box(name, children) {
-  const element = make("div", name);
+export function box(name, children, tag = "div") {
+  const element = make(tag, name);
   element.append(...children);
   return element;
 }

@@ -15,5 +15,8 @@ export function exact(value) {
   return size !== 0 && (size < 0.001 || size >= 10000) ? power(value) : fine.format(value);
 }
 
+// A number in three digits.
+export const short = (value) => value.toLocaleString("en", { maximumSignificantDigits: 3 }).replace("-", "−");
+
 // A share as a percentage; 100 % only if it is all of it.
 export const percent = (share) => `${share < 1 ? Math.min(99.9, 100 * share).toFixed(1) : 100} %`;

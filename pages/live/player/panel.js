@@ -12,6 +12,8 @@ import { Trails } from "./painters/trails.js";
 // By the name that a spec gives. A new one is a class that extends Painter, and a line here.
 const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table };
 
+const OFF = "no-"; // before the name of a switch that is on by itself: it has been put off
+
 export class Panel {
   constructor(name, spec, outside, opened) {
     Object.assign(this, { name, switched: outside.switched });
@@ -21,7 +23,8 @@ export class Panel {
     this.element.dataset.view = name;
     this.element.append(this.heading, this.stage);
     this.painter = new PAINTERS[spec.painter](this.stage, name, outside);
-    const on = (spec.switches ?? []).map(({ effect }) => effect).filter((effect) => opened.has(`${name}.${effect}`));
+    const pressed = ({ effect, on }) => opened.has(`${name}.${effect}`) || (on && !opened.has(`${name}.${OFF}${effect}`));
+    const on = (spec.switches ?? []).filter(pressed).map(({ effect }) => effect);
     this.effects = new Set(on);
     this.take(spec);
     for (const effect of on) this.painter.toggle(effect, true);
@@ -79,6 +82,13 @@ export class Panel {
     return Object.assign(element, { ariaLabel: null, ariaPressed: this.effects.has(effect) });
   }
 
+  // What the address must say of the switches: those that stand otherwise than by themselves.
+  get on() {
+    const own = new Map((this.spec.switches ?? []).map(({ effect, on }) => [effect, Boolean(on)]));
+    const off = [...own].filter(([effect, on]) => on && !this.effects.has(effect)).map(([effect]) => OFF + effect);
+    return [...[...this.effects].filter((effect) => !own.get(effect)), ...off].map((each) => `${this.name}.${each}`);
+  }
+
   // The view as it is asked for: the name, and the variant if one is switched on.
   get wanted() {
     const variant = [...this.effects].find((effect) => effect.startsWith("variant:"));
@@ -102,9 +112,20 @@ export class Panel {
     if (patch.note) write(this.note.lastChild, patch.note);
     if (patch.scores && this.figures.length) this.count(patch.scores);
     this.painter.paint(patch, past, frame.step, changes);
+    this.saying ??= setTimeout(() => this.say(), 1000); // not in each frame: nobody could listen
+  }
+
+  // The picture's text alternative, as it stands.
+  say() {
+    this.saying = null;
+    const { title, caption, scores } = this.spec;
+    const column = (name, j) => `${name} ${this.figures.map((row, i) => `${scores.rows[i].label} ${row[j].textContent}`).join(", ")}`;
+    const told = this.figures.length ? scores.columns.map(column).join("; ") : this.painter.says();
+    this.painter.describe([title, told || caption].filter(Boolean).join(": ") || this.name);
   }
 
   destroy() {
+    clearTimeout(this.saying);
     this.painter.destroy();
     this.element.remove();
   }

@@ -4,6 +4,7 @@ import { box, make, write } from "../dom.js";
 import { power } from "../numbers.js";
 import { floats } from "./lines.js";
 import { Painter } from "./painter.js";
+import { SHAPES } from "./pen.js";
 
 const EVERY = 120; // ms between two orders of the rows: faster, nobody could read them
 const COLUMNS = { loss: "loss", distance: "distance", slope: "gradient" };
@@ -13,6 +14,8 @@ export class Board extends Painter {
     super(stage, ...given);
     stage.append((this.table = Object.assign(make("div", "board"), { role: "table" })));
   }
+
+  describe() {} // it is text
 
   paint(patch, past, step) {
     if (patch !== this.patch) this.adopt(patch);
@@ -30,14 +33,15 @@ export class Board extends Painter {
     const heads = ["", "optimizer", ...names.map((name) => COLUMNS[name]), ""];
     const head = box("runner head", heads.map((text) => make("span", "", text)));
     this.table.style.setProperty("--columns", names.length);
-    this.rows = patch.rows.map((row) => this.row(row, names));
+    this.rows = patch.rows.map((row, at) => this.row(row, names, SHAPES[at % SHAPES.length]));
     this.last = this.rows[0].numbers.loss.length - 1;
     this.table.replaceChildren(head, ...this.rows.map(({ element }) => element));
   }
 
-  row({ name, color, dash, settings, numbers, arrived, lost, sentence }, names) {
+  row({ name, color, dash, settings, numbers, arrived, lost, sentence }, names, shape) {
     const chip = make("i");
     chip.dataset.mark = dash.length ? "dash" : "line";
+    chip.dataset.shape = shape;
     chip.style.setProperty("--color", color);
     const who = box("who", [name, make("small", "", settings)]);
     const [cells, fate] = [names.map(() => make("b")), make("span", "fate")];

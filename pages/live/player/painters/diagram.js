@@ -5,6 +5,9 @@ import { box, button, keepFocus, make } from "../dom.js";
 import { Painter } from "./painter.js";
 import { dip, fit } from "./pen.js";
 import { decode } from "./pictures.js";
+import { walk } from "./walk.js";
+import { weights } from "./weights.js";
+import { short } from "../numbers.js";
 
 const PAD = { right: 34, bottom: 14 };
 const LARGEST = 110; // of a unit's tile, in px
@@ -18,11 +21,16 @@ export class Diagram extends Painter {
     super(stage, ...given);
     [this.canvas, this.zoom] = [make("canvas", "diagram"), make("canvas")];
     [this.columns, this.tip, this.name] = [make("div", "columns"), make("div", "tip"), make("span")];
-    this.canvas.setAttribute("role", "img");
+    Object.assign(this.canvas, { tabIndex: 0, role: "application", ariaRoleDescription: "network" });
+    [this.said, this.list] = [make("div", "unseen"), Object.assign(make("div", "weights"), { hidden: true, tabIndex: 0 })];
+    this.said.setAttribute("role", "status");
+    Object.assign(this.list, { role: "region", ariaLabel: "Weights and biases" });
     this.tip.hidden = true;
     this.zoom.width = this.zoom.height = ZOOM;
     this.tip.append(this.zoom, this.name);
-    stage.append(this.canvas, this.columns, this.tip);
+    stage.append(this.canvas, this.columns, this.list, this.tip, this.said);
+    this.canvas.addEventListener("keydown", (event) => this.key(event));
+    this.canvas.addEventListener("blur", () => this.point());
     for (const kind of ["pointermove", "pointerdown"]) {
       this.canvas.addEventListener(kind, (event) => this.point([event.offsetX, event.offsetY]));
     }
@@ -47,13 +55,12 @@ export class Diagram extends Painter {
       Object.assign(this, { image, patch });
       if (this.fresh) this.adopt();
       else this.draw();
-      if (this.aim) this.point(this.aim);
+      if (this.aim) this.point(this.aim, this.chosen);
     });
   }
 
   adopt() {
     [this.spec, this.fresh] = [this.fresh, undefined];
-    this.canvas.setAttribute("aria-label", this.spec.label ?? "The network");
     keepFocus(this.columns, () => {
       this.columns.replaceChildren(...(this.spec.columns ?? []).map((column) => this.header(column)));
     });
@@ -134,6 +141,7 @@ export class Diagram extends Painter {
       this.unit(node, this.places[i], i === this.over?.node);
     });
     pen.globalAlpha = 1;
+    this.tabulate();
   }
 
   link(path, weight, over) {
@@ -173,6 +181,12 @@ export class Diagram extends Painter {
     this.pen.globalAlpha = 1;
   }
 
+  magnify(tile) {
+    const pen = this.zoom.getContext("2d");
+    pen.clearRect(0, 0, ZOOM, ZOOM);
+    pen.drawImage(this.image, ...this.cut(tile), 0, 0, ZOOM, ZOOM);
+  }
+
   // Where a tile lies in the atlas.
   cut(tile) {
     const side = this.patch.tile;
@@ -180,11 +194,44 @@ export class Diagram extends Painter {
     return [(tile % across) * side, Math.floor(tile / across) * side, side, side];
   }
 
-  // What lies under the pointer: a unit, or else a link.
-  point(aim) {
+  describe() {
+    this.canvas.ariaLabel = `${this.spec?.label ?? "The network"}. Arrow keys go from unit to unit, with Shift through the links into a unit.`;
+  }
+
+  toggle(effect, on) {
+    if (effect === "table") this.list.hidden = !on;
+    super.toggle(effect, on);
+  }
+
+  // The table is read, not watched: it is written twice a second.
+  tabulate() {
+    if (this.list.hidden || performance.now() - (this.listedAt ?? 0) < 500) return;
+    this.listedAt = performance.now();
+    this.list.replaceChildren(weights(this.spec, this.patch));
+  }
+
+  key(event) {
+    if (!event.key.startsWith("Arrow") || !this.patch || !this.places) return;
+    event.preventDefault();
+    event.stopPropagation(); // elsewhere these keys move the playhead
+    const next = walk(this.spec, this.over, event.key, event.shiftKey);
+    if (!next) return;
+    this.choose(next);
+    this.said.textContent = this.name.textContent;
+  }
+
+  // Shows a unit or a link as if the pointer were over it.
+  choose(over) {
+    const at = over.node === undefined ? this.spec.links[over.link].map((end) => this.places[end]) : [this.places[over.node]];
+    const middle = (axis) => at.reduce((sum, each) => sum + each[axis], 0) / at.length;
+    this.point([middle("x") + (over.node === undefined ? 0 : this.size / 4), middle("y")], over);
+  }
+
+  // What lies under the pointer, or was chosen: a unit, or else a link.
+  point(aim, chosen) {
     if (!this.spec || !this.patch) return;
-    this.aim = aim;
-    const over = aim && this.hit(...aim);
+    Object.assign(this, { aim, chosen });
+    const over = chosen ?? (aim && this.hit(...aim));
     const before = this.over;
     this.over = over;
     if (over?.node !== before?.node || over?.link !== before?.link) this.draw();
@@ -209,14 +256,14 @@ export class Diagram extends Painter {
     const titled = (i) => this.spec.nodes[i].title || this.spec.nodes[i].label || "";
     if (node === undefined) {
       const [from, to] = this.spec.links[link];
-      this.name.textContent = `${titled(from)} → ${titled(to)}: weight ${number(this.patch.weights[link])}`;
+      this.name.textContent = `${titled(from)} → ${titled(to)}: weight ${short(this.patch.weights[link])}`;
     } else {
       const bias = this.patch.biases?.[this.spec.nodes[node].bias];
-      this.name.textContent = titled(node) + (bias === undefined ? "" : `: bias ${number(bias)}`);
+      this.name.textContent = titled(node) + (bias === undefined ? "" : `: bias ${short(bias)}`);
     }
     const tile = this.spec.nodes[node]?.tile;
     this.zoom.hidden = !Number.isInteger(tile);
-    if (!this.zoom.hidden) this.zoom.getContext("2d").drawImage(this.image, ...this.cut(tile), 0, 0, ZOOM, ZOOM);
+    if (!this.zoom.hidden) this.magnify(tile);
     const { offsetWidth: wide, offsetHeight: high } = this.tip;
     this.tip.style.left = `${Math.min(x + 14, this.width - wide - 4)}px`;
     this.tip.style.top = `${y + 14 + high > this.height ? Math.max(0, y - high - 10) : y + 14}px`;
@@ -237,5 +284,3 @@ function gap(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return Math.min(1, ...sorted.slice(1).map((value, i) => value - sorted[i]).filter(Boolean));
 }
-
-const number = (value) => value.toLocaleString("en", { maximumSignificantDigits: 3 });

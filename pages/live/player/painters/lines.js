@@ -2,7 +2,7 @@
 // that move. Whoever owns them says where on the screen each point lies (px, py of a line); the rest is the same.
 
 import { make } from "../dom.js";
-import { dip, fit, near, ring, trace } from "./pen.js";
+import { dip, fit, near, ring, SHAPES, trace } from "./pen.js";
 
 const FAINT = 0.2; // of what lies after the present step
 
@@ -38,7 +38,7 @@ export class Lines {
     for (const line of this.lines) this.stroke(line, onward ? this.upto : 0, step, wide);
     this.upto = step;
     this.top.clearRect(...this.all);
-    for (const line of this.lines) this.head(line, step, round, names, mark);
+    this.lines.forEach((line, at) => this.head(line, SHAPES[at % SHAPES.length], step, { round, names, mark }));
   }
 
   stroke({ px, py, color, dash }, from, to, wide) {
@@ -49,13 +49,14 @@ export class Lines {
     trace(this.trail, px, py, from, last);
   }
 
-  head(line, step, round, names, mark) {
+  // A shape of its own tells a line's head where colours do not.
+  head(line, shape, step, { round, names, mark }) {
     const at = Math.min(step, line.px.length - 1);
     const [x, y] = [line.px[at], line.py[at]];
     if (!near(x, y)) return;
     mark?.(line, at, x, y);
     dip(this.top, this.theme.color("--page"), 1.5);
-    ring(this.top, x, y, round, line.color);
+    ring(this.top, x, y, round, line.color, shape);
     if (!names) return;
     this.top.font = `600 ${11 * this.theme.scale}px ${this.theme.font}`;
     this.top.lineWidth = 3;
