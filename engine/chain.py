@@ -11,7 +11,7 @@ from engine.experiment import Experiment
 from engine.values.codec import cold_key, decode, encode, limit_length
 from engine.values.fields import Refused, brief
 
-MOST_SEGMENTS = 200  # the length of a code is the narrower bound but for the shortest
+MOST_SEGMENTS = 120  # of the shortest codes, about as many as an address holds
 
 
 @dataclass(frozen=True)

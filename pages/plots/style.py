@@ -12,7 +12,7 @@ INK, SOFT, RULE, PANEL, ACCENT = "var(--ink)", "var(--ink-soft)", "var(--rule)",
 NEGATIVE, POSITIVE = "#f59322", "#0877bd"
 
 # Told apart by the colour-blind too (tests/figures/test_colors.py); the marker's shape says the class a second time.
-CLASS_COLORS = (NEGATIVE, POSITIVE, "#704010", "#a5c47c", "#62c4e4", "#4a17e8")
+CLASS_COLORS = (NEGATIVE, POSITIVE, "#94d1a3", "#7042fa", "#6b6b2e", "#1f7a7a")
 CLASS_SYMBOLS = ("circle", "square", "triangle-up", "diamond", "cross", "star")
 
 TRAIN_LINE = {"color": INK, "width": 2}

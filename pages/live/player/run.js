@@ -1,7 +1,7 @@
 // A run as the player knows it: the chain of experiments that is its code, the frames it has seen, and the points of
 // its curves. A code is "<experiment>~<step>~<experiment>~<step>~<experiment>...": each change of a knob adds a link.
 
-const MOST_SEGMENTS = 200;
+const MOST_SEGMENTS = 120;
 const LONGEST = 7600; // characters: a little below what the server reads
 export const MOST_BYTES = 40e6;
 
