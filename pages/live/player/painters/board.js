@@ -31,7 +31,8 @@ export class Board extends Painter {
     this.patch = patch;
     const names = Object.keys(COLUMNS).filter((name) => name in patch.rows[0].numbers);
     const heads = ["", "optimizer", ...names.map((name) => COLUMNS[name]), ""];
-    const head = box("runner head", heads.map((text) => make("span", "", text)));
+    const head = Object.assign(box("runner head", heads.map((text) => make("span", "", text))), { role: "row" });
+    for (const cell of head.children) cell.role = "columnheader";
     this.table.style.setProperty("--columns", names.length);
     this.rows = patch.rows.map((row, at) => this.row(row, names, SHAPES[at % SHAPES.length]));
     this.last = this.rows[0].numbers.loss.length - 1;
@@ -47,6 +48,8 @@ export class Board extends Painter {
     const [cells, fate] = [names.map(() => make("b")), make("span", "fate")];
     const element = box("runner", [chip, who, ...cells, fate]);
     element.title = sentence || `${name}, ${settings}`;
+    element.role = "row";
+    for (const cell of element.children) cell.role = "cell";
     const decoded = Object.fromEntries(names.map((each) => [each, floats(numbers[each])]));
     return { element, numbers: decoded, names, cells, fate, arrived, lost };
   }
