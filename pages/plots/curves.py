@@ -9,7 +9,6 @@ from engine.training.trainer import Trainer
 from pages.plots.snapshot import Snapshot, finite
 from pages.plots.style import DEV_LINE, TRAIN_LINE, axis, layout
 
-
 LEGEND = [{"label": "train", **TRAIN_LINE}, {"label": "dev", **DEV_LINE}]
 
 
