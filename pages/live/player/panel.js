@@ -66,8 +66,9 @@ export class Panel {
 
   // Only text changes, each in a box of fixed width.
   count(scores) {
-    this.spec.scores.rows.forEach(({ percent: share }, i) => {
-      scores[i].forEach((value, j) => write(this.figures[i][j], value === null ? "–" : (share ? percent : exact)(value)));
+    this.spec.scores.rows.forEach(({ label, percent: share }, i) => {
+      const told = (value) => (value === null ? "–" : share ? percent(value) : `${label} ${exact(value)}`);
+      scores[i].forEach((value, j) => write(this.figures[i][j], told(value)));
     });
   }
 
@@ -119,7 +120,7 @@ export class Panel {
   say() {
     this.saying = null;
     const { title, caption, scores } = this.spec;
-    const column = (name, j) => `${name} ${this.figures.map((row, i) => `${scores.rows[i].label} ${row[j].textContent}`).join(", ")}`;
+    const column = (name, j) => `${name} ${this.figures.map((row, i) => (scores.rows[i].percent ? `${scores.rows[i].label} ` : "") + row[j].textContent).join(", ")}`;
     const told = this.figures.length ? scores.columns.map(column).join("; ") : this.painter.says();
     this.painter.describe([title, told || caption].filter(Boolean).join(": ") || this.name);
   }
