@@ -12,6 +12,7 @@ import { Trails } from "./painters/trails.js";
 // By the name that a spec gives. A new one is a class that extends Painter, and a line here.
 const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table };
 
+const READABLE = 90; // ms between two changes of the large numbers: faster, nobody could read them
 const OFF = "no-"; // before the name of a switch that is on by itself: it has been put off
 
 export class Panel {
@@ -64,8 +65,10 @@ export class Panel {
     return [box("scores", columns.map(cell))];
   }
 
-  // Only text changes, each in a box of fixed width.
+  // Only text changes, in a box of fixed size.
   count(scores) {
+    this.counting = null;
+    if (!scores || !this.figures.length) return;
     this.spec.scores.rows.forEach(({ label, percent: share }, i) => {
       const told = (value) => (value === null ? "–" : share ? percent(value) : `${label} ${exact(value)}`);
       scores[i].forEach((value, j) => write(this.figures[i][j], told(value)));
@@ -111,7 +114,8 @@ export class Panel {
     const patch = frame.views[this.wanted];
     if (!patch) return;
     if (patch.note) write(this.note.lastChild, patch.note);
-    if (patch.scores && this.figures.length) this.count(patch.scores);
+    this.newest = patch.scores;
+    if (this.newest && this.figures.length) this.counting ??= setTimeout(() => this.count(this.newest), READABLE);
     this.painter.paint(patch, past, frame.step, changes);
     this.saying ??= setTimeout(() => this.say(), 1000); // not in each frame: nobody could listen
   }
@@ -127,6 +131,7 @@ export class Panel {
 
   destroy() {
     clearTimeout(this.saying);
+    clearTimeout(this.counting);
     this.painter.destroy();
     this.element.remove();
   }
