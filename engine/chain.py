@@ -11,7 +11,7 @@ from engine.experiment import Experiment
 from engine.values.codec import cold_key, decode, encode, limit_length
 from engine.values.fields import Refused, brief
 
-MOST_SEGMENTS = 40
+MOST_SEGMENTS = 120  # of the shortest codes, about as many as an address holds
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,8 @@ def play(topic: Topic, run: str | None = None) -> None:
     }
     if clock.keeps:
         data["begin"] = st.session_state[f"{name} begun"]
-    player(data, key=f"{name} player", acts={act: answer(topic, act) for act in topic.acts})
+    acts = {act: answer(topic, act) for act in topic.acts} | {"undo": lambda: history.undo(name)}
+    player(data, key=f"{name} player", acts=acts)
 
 
 def first_frame(topic: Topic, layout: Layout, kind: Any, run: str, cold: str, at: int) -> dict[str, Any] | None:

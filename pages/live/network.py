@@ -15,11 +15,11 @@ from pages.live.checkpointed import Checkpointed, held_at_most
 from pages.live.kind import Kind
 from pages.live.limit import Limit
 from pages.live.recording import Recording
+from pages.plots.diagram import MOST_UNITS
 from pages.plots.snapshot import Lens, Snapshot, looking
 from pages.plots.view import View
 
 LAST_STEP = 1_000_000
-MOST_UNITS = 32
 MOST_POINTS = 2000
 MOST_AT_ONCE = 50  # steps between two looks at whether the numbers are still finite
 

@@ -21,7 +21,7 @@ export default function (component) {
 }
 """
 
-TRIGGERS = ("edit", "reseed", "point")
+TRIGGERS = ("edit", "reseed", "point", "undo")
 WANTED = ("player.js", "player.css", "plotly")  # modules find each other
 
 _component = st.components.v2.component("downhill_player", js=LOADER, isolate_styles=False)
@@ -38,8 +38,8 @@ def player(data: dict[str, Any], key: str, acts: Mapping[str, Callable[[], None]
     A page that also sends ``begin``, a number, has its step kept when another run is shown, until that number changes.
 
     Returns: an object with an attribute for each trigger: ``edit`` ({"layer": l, "units": ±1} or {"layers": ±1}),
-    ``reseed`` (True) and ``point`` ({"point": [x, y]}, where a view was clicked), each None unless the user has just
-    asked for it. ``acts`` are called then, before the script, as callbacks of other widgets are.
+    ``reseed`` (True), ``undo`` (True) and ``point`` ({"point": [x, y]}, where a view was clicked), each None unless the
+    user has just asked for it. ``acts`` are called then, before the script, as callbacks of other widgets are.
     """
     answers = {f"on_{trigger}_change": acts.get(trigger, _nothing) for trigger in TRIGGERS}
     files = {name: assets.addresses()[name] for name in WANTED} | {"frames": f"frames/{build()}"}

@@ -8,18 +8,21 @@ import numpy as np
 
 from engine.datasets.samples import Samples
 from engine.training.trainer import Trainer
-from pages.plots import curve, pictures
+from pages.plots import curve, pictures, scores
 from pages.plots.snapshot import Snapshot
-from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, NEGATIVE, POSITIVE, axis, layout
+from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, NEGATIVE, POSITIVE, TEST, axis, layout
 
 SHOWN = ("train", "dev")
-RIM = {"train": "#ffffff", "dev": "#1c2330"}
-SIZE = {"train": 7.5, "dev": 6.5}
+RIM = {"train": "#ffffff", "dev": "#1c2330", "test": TEST}
+SIZE = {"train": 7.5, "dev": 6.5, "test": 7.5}
+FIELD = 0.42  # how strong the picture is where the network is certain: points of its colour stand out
 
 
 def figure(trainer: Trainer) -> dict[str, Any]:
-    """Points of the train and dev sets, over a picture that each frame replaces."""
-    return plane(trainer.each[0].data.source, points(trainer.samples[0]))
+    """Points of the train and dev sets, on demand of the test set, over a picture that each frame replaces."""
+    samples = trainer.samples[0]
+    asked = [{**trace, "meta": "test"} for trace in points(samples, ("test",))]
+    return plane(trainer.each[0].data.source, points(samples) + asked)
 
 
 def plane(source: Any, traces: list[dict[str, Any]], pictures: int = 1) -> dict[str, Any]:
@@ -71,22 +74,35 @@ def patch(snapshot: Snapshot, hard: bool = False) -> dict[str, Any]:
     """This moment's picture, shaded by probability; on a line, the curve."""
     if snapshot.lens.source.dimensions == 1:
         return curve.patch(snapshot)
-    return {"images": [picture(snapshot.output, snapshot.trainer.samples[0].task, hard)]}
+    image = picture(snapshot.output, snapshot.trainer.samples[0].task, hard)
+    return {"images": [image], "scores": scores.patch(snapshot)}
 
 
 def picture(output: np.ndarray, task: str, hard: bool = False) -> str:
     """A network's answer (n_y, height, width) as a picture's address."""
     if task == "multiclass":
-        return pictures.png(pictures.most_likely(output, hard), pictures.by_class(len(output)))
+        return pictures.png(pictures.most_likely(output, hard), pictures.by_class(len(output), FIELD))
     value = output[0] if task == "regression" else 2 * output[0] - 1
     if hard:
         value = np.round(value * 4) / 4 if task == "regression" else np.where(value > 0, 0.8, -0.8)
-    return pictures.png(pictures.signed(value), pictures.diverging())
+    return pictures.png(pictures.signed(value), pictures.diverging(FIELD))
 
 
 def hard_patch(snapshot: Snapshot) -> dict[str, Any]:
     """This moment's picture as plain regions; of a real target, in steps of a quarter."""
     return patch(snapshot, hard=True)
+
+
+def legend(trainer: Trainer) -> list[dict[str, Any]]:
+    """What the colours of the picture mean, and the rims of the points."""
+    samples = trainer.samples[0]
+    if samples.task == "multiclass":
+        colors = zip(CLASS_COLORS, CLASS_SYMBOLS, range(samples.targets.shape[0]), strict=False)
+        scale = [{"symbol": symbol, "color": color, "label": str(k)} for color, symbol, k in colors]
+    else:
+        low, high = ("−1", "1") if samples.task == "regression" else ("ŷ 0", "1")
+        scale = [{"symbol": "scale", "from": low, "label": high, "colors": [NEGATIVE, POSITIVE]}]
+    return [*scale, *({"symbol": "rim", "color": RIM[split], "label": split} for split in SHOWN)]
 
 
 def spec(trainer: Trainer) -> dict[str, Any]:
@@ -98,7 +114,12 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "painter": "plotly",
         "title": "Output",
         "caption": "white rim: train · black rim: dev",
+        "legend": legend(trainer),
+        "scores": scores.spec(trainer),
         "figure": figure(trainer),
         "every": 1,
-        "switches": [{"label": "steps" if regression else "hard regions", "effect": "variant:hard"}],
+        "switches": [
+            {"label": "test points", "effect": "show:test", "title": "Show the points that nothing was chosen by"},
+            {"label": "steps" if regression else "hard regions", "effect": "variant:hard"},
+        ],
     }

@@ -9,6 +9,7 @@ import numpy as np
 from engine.datasets.samples import Samples
 from engine.datasets.truth import truth
 from engine.training.trainer import Trainer
+from pages.plots import scores
 from pages.plots.snapshot import PICTURE, Snapshot
 from pages.plots.style import ACCENT, INK, TRUTH, axis, layout
 
@@ -20,6 +21,7 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "title": "Fit",
         "caption": "the network, and the true function behind the points",
         "figure": figure(trainer),
+        "scores": scores.spec(trainer),
         "shape": "square",
         "every": 1,
     }
@@ -58,4 +60,4 @@ def dots(samples: Samples, split: str, marker: dict[str, Any]) -> dict[str, Any]
 def patch(snapshot: Snapshot) -> dict[str, Any]:
     """This moment's curve: one row of the picture, since all of them are alike."""
     shown = np.clip(np.nan_to_num(snapshot.output[0, 0]), -1e3, 1e3)
-    return {"restyle": {"1": {"y": shown.round(3).tolist()}}}
+    return {"restyle": {"1": {"y": shown.round(3).tolist()}}, "scores": scores.patch(snapshot)}

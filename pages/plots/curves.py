@@ -9,6 +9,8 @@ from engine.training.trainer import Trainer
 from pages.plots.snapshot import Snapshot, finite
 from pages.plots.style import DEV_LINE, TRAIN_LINE, axis, layout
 
+LEGEND = [{"label": "train", **TRAIN_LINE}, {"label": "dev", **DEV_LINE}]
+
 
 def figure(**y: Any) -> dict[str, Any]:
     """Two curves that grow: train and dev."""
@@ -23,8 +25,10 @@ def loss_spec(trainer: Trainer) -> dict[str, Any]:
     label = LOSSES[trainer.experiment.loss].label
     return {
         "painter": "plotly",
-        "title": f"Loss ({label})",
-        "caption": "train solid, dev dashed",
+        "title": "Loss",
+        "caption": f"{label}: train solid, dev dashed",
+        "legend": [*LEGEND, {"label": label, "symbol": "none"}],
+        "empty": "The curve grows with each epoch that is learned.",
         "figure": figure(rangemode="tozero"),
         "every": 4,
         "switches": [{"label": "log scale", "effect": "log-y"}, {"label": "smooth", "effect": "smooth"}],
@@ -42,6 +46,7 @@ def score_spec(trainer: Trainer) -> dict[str, Any]:
         "painter": "plotly",
         "title": "R²" if regression else "Accuracy",
         "caption": "train solid, dev dashed",
+        "empty": "The curve grows with each epoch that is learned.",
         "figure": figure(range=[-0.25, 1.03] if regression else [0, 1.03]),
         "every": 4,
         "switches": [{"label": "smooth", "effect": "smooth"}],

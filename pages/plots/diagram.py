@@ -9,11 +9,14 @@ import numpy as np
 from engine.datasets.features import FEATURES
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.losses import OUTPUTS
+from engine.networks.network import Network
 from engine.training.trainer import Trainer
+from engine.values.fields import specs
 from pages.plots import pictures
 from pages.plots.snapshot import TILE, Snapshot
 
-CLOSEST = 0.2  # of the height, between two units of a small layer
+MOST_UNITS = 32  # of a layer that a page can show
+CLOSEST = 0.25  # of the height, between two units of a small layer
 
 
 def spec(trainer: Trainer) -> dict[str, Any]:
@@ -32,10 +35,12 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "caption": "blue: positive, orange: negative; point at a link or a unit for its number",
         "label": title,
         "every": 2,
+        "switches": [{"label": "table", "effect": "table", "title": "All weights and biases as a table"}],
         "nodes": nodes,
         "links": links([len(units) for units in layers]),
         "columns": columns(trainer, len(layers)),
         "layers": len(layers) - 2,
+        "most": specs(Network)["layers"].most,
     }
 
 
@@ -80,7 +85,7 @@ def columns(trainer: Trainer, count: int) -> list[dict[str, Any]]:
     for layer, each in enumerate(trainer.experiment.network.layers):
         name = ACTIVATIONS[each.activation].label
         x = round((layer + 1) / (count - 1), 4)
-        heads.append({"x": x, "label": name, "layer": layer, "units": each.units})
+        heads.append({"x": x, "label": name, "layer": layer, "units": each.units, "most": MOST_UNITS})
     return [*heads, {"x": 1, "label": OUTPUTS[trainer.samples[0].task].label}]
 
 

@@ -28,23 +28,23 @@ def png(indices: Array, palette: bytes) -> str:
 
 
 @lru_cache(maxsize=8)
-def diverging() -> bytes:
-    """256 shades: orange at −1, nothing at 0, blue at 1."""
+def diverging(strong: float = STRONG) -> bytes:
+    """256 shades: orange at −1, nothing at 0, blue at 1, there as opaque as ``strong``."""
     side = np.linspace(-1, 1, 256)
-    return shades(np.where(side[:, None] < 0, rgb(NEGATIVE), rgb(POSITIVE)), np.abs(side))
+    return shades(np.where(side[:, None] < 0, rgb(NEGATIVE), rgb(POSITIVE)), np.abs(side), strong)
 
 
 @lru_cache(maxsize=8)
-def by_class(classes: int) -> bytes:
+def by_class(classes: int, strong: float = STRONG) -> bytes:
     """256 // K shades for each of K classes, from undecided to certain."""
     each = 256 // classes
     colors = np.repeat([rgb(color) for color in CLASS_COLORS[:classes]], each, axis=0)
-    return shades(colors, np.tile(np.linspace(0, 1, each), classes))
+    return shades(colors, np.tile(np.linspace(0, 1, each), classes), strong)
 
 
-def shades(colors: Array, strength: Array) -> bytes:
-    """RGBA bytes of colours (N, 3) at strengths (N,) from 0 to 1."""
-    alpha = 255 * (FAINT + (STRONG - FAINT) * strength**0.9)
+def shades(colors: Array, strength: Array, strong: float) -> bytes:
+    """RGBA bytes of colours (N, 3) at strengths (N,) from 0 to 1, the last as opaque as ``strong``."""
+    alpha = 255 * (FAINT + (strong - FAINT) * strength**0.9)
     return np.column_stack([colors, alpha]).round().astype(np.uint8).tobytes()
 
 

@@ -56,9 +56,12 @@ class Snapshot:
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the bar shows: epoch and losses."""
+        """What the bar shows: epoch and losses; of classes, the share of the training set that is right."""
         train, dev = (finite(loss, 4) for loss in self.evaluation.loss[:2])
-        return {"epoch": round(self.epoch, 3), "numbers": {"train loss": train, "dev loss": dev}}
+        facts = {"epoch": round(self.epoch, 3), "numbers": {"train loss": train, "dev loss": dev}}
+        if self.trainer.samples[0].task != "regression":
+            facts["right"] = finite(self.evaluation.score[0])
+        return facts
 
     @cached_property
     def evaluation(self) -> Evaluation:

@@ -11,8 +11,8 @@ from typing import Any
 INK, SOFT, RULE, PANEL, ACCENT = "var(--ink)", "var(--ink-soft)", "var(--rule)", "var(--panel)", "var(--accent)"
 NEGATIVE, POSITIVE = "#f59322", "#0877bd"
 
-# Told apart by the colour-blind too; the marker's shape says the class a second time.
-CLASS_COLORS = (NEGATIVE, POSITIVE, "#12936f", "#c0569b", "#8a6d1f", "#5b62c9")
+# Told apart by the colour-blind too (tests/figures/test_colors.py); the marker's shape says the class a second time.
+CLASS_COLORS = (NEGATIVE, POSITIVE, "#94d1a3", "#7042fa", "#6b6b2e", "#1f7a7a")
 CLASS_SYMBOLS = ("circle", "square", "triangle-up", "diamond", "cross", "star")
 
 TRAIN_LINE = {"color": INK, "width": 2}

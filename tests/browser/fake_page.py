@@ -23,8 +23,13 @@ def edit():
     st.session_state.units = max(1, st.session_state.units + st.session_state.player.edit["units"])
 
 
+def undo():
+    st.session_state.rate = st.session_state.get("before", 1.0)
+
+
 with st.sidebar:
-    rate = st.number_input("rate", 0.5, 3.0, opened.get("rate", 1.0), 0.5)
+    st.session_state.setdefault("rate", opened.get("rate", 1.0))
+    rate = st.number_input("rate", 0.5, 3.0, step=0.5, key="rate")
     noise = st.number_input("noise", 0.0, 1.0, opened.get("noise", 0.0), 0.5)
 
 fields = {"rate": rate, "noise": noise, "seed": st.session_state.seed}
@@ -103,4 +108,4 @@ else:
     data["cold"] = f"{noise} {st.session_state.units} {st.session_state.seed}"
 if "view" in st.query_params:
     data["address"] = {"run": "net1.page", "view": "a view"}
-player(data, key="player", acts={"edit": edit, "reseed": reseed})
+player(data, key="player", acts={"edit": edit, "reseed": reseed, "undo": undo})

@@ -162,8 +162,67 @@ def test_a_divergence_is_told_and_the_last_frames_stay(viewer: Viewer):
     viewer.wish("run")
     viewer.until(f"d.state === 'ended' && +d.step === {step + 50}")
     assert f"diverged at step {step + 51}" in viewer.page.inner_text(".player [role=status]")
-    viewer.page.keyboard.press("Home")
-    viewer.until("+d.step === 0")
+    assert viewer.page.get_by_role("button", name="Restart with these values").is_visible()
+    viewer.set("rate", 2)  # nothing goes on from numbers that have run away
+    viewer.until(f"d.run === '{encode(rate=2.0, noise=0.0, seed=0)}' && d.state === 'playing' && +d.step < {step + 50}")
+    assert "starts again" in viewer.page.inner_text(".player [role=status]")
+    viewer.page.get_by_role("button", name="Put this away").click()
+    assert not viewer.page.locator(".player .notice").is_visible()
+
+
+def test_a_change_after_looking_back_can_be_undone(viewer: Viewer):
+    viewer.until("+d.step > 300")
+    top = viewer.pause()
+    first = viewer.facts["run"]
+    viewer.page.locator(".player input[type=range]").fill("100")
+    viewer.until("+d.step === 100")
+    viewer.set("rate", 2)
+    viewer.until("d.run.includes('~100~')")
+    assert "Step 100 is now the newest" in viewer.page.inner_text(".player [role=status]")
+    viewer.page.get_by_role("button", name="Undo", exact=True).click()
+    viewer.until(f"d.run === '{first}' && +d.step === 100")
+    viewer.page.wait_for_timeout(300)
+    assert not viewer.page.locator(".player .notice").is_visible()
+    viewer.page.locator(".player").press("End")
+    viewer.until(f"+d.step === {top}")
+
+
+def test_the_space_bar_plays_after_a_click_and_presses_after_a_tab(viewer: Viewer):
+    viewer.until("+d.step > 100")
+    viewer.pause()
+    viewer.wish("step")
+    viewer.page.keyboard.press("Space")
+    viewer.until("d.state === 'playing'")
+    step = viewer.pause()
+    viewer.page.locator(".player [data-wish=step]").focus()
+    viewer.page.keyboard.press("Space")
+    viewer.until(f"d.state === 'paused' && +d.step === {step + 1}")
+
+
+def test_enter_on_a_button_of_the_network_keeps_the_focus(viewer: Viewer):
+    viewer.until("+d.step > 100")
+    viewer.page.locator("[aria-label='One unit more in hidden layer 1']").focus()
+    for units in (3, 4):
+        viewer.page.keyboard.press("Enter")
+        viewer.page.wait_for_selector(f"text={units} tanh")
+    assert viewer.page.evaluate("document.activeElement.ariaLabel") == "One unit more in hidden layer 1"
+
+
+def test_a_lecture_fills_the_screen_and_is_in_the_link(viewer: Viewer, browser):
+    wide = "document.querySelector('.player').clientWidth === innerWidth"
+    size = "parseFloat(getComputedStyle(document.querySelector('.player h3')).fontSize)"
+    viewer.until("+d.step > 100")
+    small = viewer.page.evaluate(size)
+    viewer.page.keyboard.press("l")
+    viewer.page.wait_for_function(wide)
+    viewer.page.wait_for_function("location.search.includes('on=lecture')")
+    assert viewer.page.evaluate(size) > 1.25 * small
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    other = Viewer(context.new_page(), viewer.page.url)
+    other.page.wait_for_function(wide)
+    other.page.keyboard.press("Escape")
+    other.page.wait_for_function(f"!({wide}) && !location.search.includes('lecture')")
+    context.close()
 
 
 def test_switches_and_the_network_buttons(viewer: Viewer):

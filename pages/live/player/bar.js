@@ -1,6 +1,8 @@
 // The play bar: buttons, speed, time slider, numbers, keys. It tells the player what is wished and shows what is so.
 
 import { box, button, count, make, name, svg, write } from "./dom.js";
+import { Notice } from "./notice.js";
+import { exact } from "./numbers.js";
 
 const ICONS = {
   play: "M5 3.2v9.6l8-4.8z",
@@ -10,22 +12,21 @@ const ICONS = {
   reset: "M8 2.5a5.5 5.5 0 1 1-5.2 3.7l1.6.6A3.8 3.8 0 1 0 8 4.2V6.6L4.2 3.4 8 .3z",
   reseed: "M3 2h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1zm2.2 1.9a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zM8 6.7a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zm2.8 2.8a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6z",
   link: "M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.4 8.9a2.6 2.6 0 0 0 3.7 3.7l.9-.9",
+  lecture: "M2 3h12v8H2zM8 11v2.5M5 13.5h6",
   help: "M6 6.2A2 2 0 1 1 8.6 8c-.5.2-.6.5-.6 1.1M8 11.6v.2",
 };
-const KEYS = { " ": "run", ArrowLeft: "back", ArrowRight: "step", ".": "epoch", Home: "first", End: "last", "?": "help" };
+const KEYS = { " ": "run", ArrowLeft: "back", ArrowRight: "step", ".": "epoch", Home: "first", End: "last", "?": "help", l: "lecture", L: "lecture" };
 const TAKEN = "input,textarea,select,[contenteditable=true],[role=slider],[role=combobox],[role=listbox],[role=option],[role=textbox]";
 const PRESSED = "button,a,[role=button],[role=tab],[role=radio],summary"; // the space bar presses these
 const whole = new Intl.NumberFormat("en");
-const fine = new Intl.NumberFormat("en", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
 export class Bar {
   constructor(root, wish) {
     this.wish = (what, value) => (what === "help" ? this.help() : wish(what, value));
     this.element = box("bar", [this.buttons(), this.timeline(), this.side()]);
     Object.assign(this.element, { role: "group", ariaLabel: "Player" });
-    this.banner = Object.assign(make("div", "banner"), { role: "status", hidden: true, title: "Click to put this away" });
-    this.banner.addEventListener("click", () => this.say((this.read = this.banner.textContent), this.banner.dataset.kind));
-    root.append(this.element, box("notices", [this.banner]));
+    this.notice = new Notice();
+    root.append(this.element, this.notice.element);
     this.listen = (event) => this.key(event);
     document.addEventListener("keydown", this.listen);
   }
@@ -36,7 +37,10 @@ export class Bar {
     this.run.append((this.runLabel = make("span", "", "Run")));
     const reset = this.button("reset", "reset", "Reset: the same first weights, step 0");
     const reseed = this.button("reseed", "reseed", "Reseed: draw other first weights");
-    return box("buttons", [this.run, this.button("step", "step", ""), this.button("epoch", "epoch", ""), reset, reseed]);
+    const step = this.button("step", "step", "");
+    step.append(make("span", "word", "Step"));
+    reseed.append(make("span", "word", "Reseed"));
+    return box("buttons", [this.run, step, this.button("epoch", "epoch", ""), reset, reseed]);
   }
 
   timeline() {
@@ -55,28 +59,36 @@ export class Bar {
     this.state = make("span", "state");
     this.copy = this.button("copy", "link", "Copy the link to this run");
     this.sheet = Object.assign(make("div", "sheet"), { hidden: true });
-    return box("side", [this.state, this.speed, this.copy, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
+    const lecture = this.button("lecture", "lecture", "Lecture: the pictures alone, in large type (L)");
+    lecture.ariaPressed = false;
+    return box("side", [this.state, this.speed, this.copy, lecture, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
   }
 
   button(wish, icon, title) {
-    const element = button("", title, () => this.wish(wish));
+    const element = button("", title, (event) => {
+      this.wish(wish);
+      if (event.detail) element.blur(); // a click of the pointer leaves the space bar to Run
+    });
     element.dataset.wish = wish;
     element.append(drawing(icon));
     return element;
   }
 
+  press(wish, on) { this.element.querySelector(`[data-wish=${wish}]`).ariaPressed = on; }
+
   help(show = this.sheet.hidden) { this.sheet.hidden = !show; }
 
   // Puts on the words that fit the clock of this page (words.js); nothing happens while they stay the same.
-  dress(words, clock, speed) {
+  dress(words, clock, speed, elsewhere) {
     this.clock = clock;
+    this.numbers.hidden = elsewhere; // a view has them, and larger
     const stamp = JSON.stringify([words, clock.knob?.label]);
     if (stamp === this.dressed) return;
     this.dressed = stamp;
     this.readout = clock.knob ? [clock.knob.label] : words.unit ? ["step", words.unit] : ["step"];
     this.at.replaceChildren(...this.readout.flatMap((each) => [make("span", "", each), make("b", "", "0")]));
     Object.assign(this.slider, { title: words.slider, ariaLabel: words.label });
-    this.speed.replaceChildren(...Object.entries(words.speeds).map(([value, { label }]) => new Option(label, value)));
+    this.speed.replaceChildren(...Object.entries(words.speeds).map(([value, { label, title = "" }]) => Object.assign(new Option(label, value), { title })));
     this.speed.value = speed;
     for (const element of this.element.querySelectorAll("[data-wish]")) {
       const { wish } = element.dataset;
@@ -99,7 +111,7 @@ export class Bar {
 
   // Keys work wherever the focus is, except where one types or where they have a meaning of their own.
   key(event) {
-    if (event.key === "Escape") this.help(false);
+    if (event.key === "Escape") this.help(false), this.wish("leave");
     const wish = KEYS[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey || !wish) return;
     const target = event.composedPath()[0];
@@ -110,11 +122,12 @@ export class Bar {
   }
 
   // Shows a frame's numbers. Only text changes here, each in a box of fixed width.
-  show(frame, top, changes) {
+  show(frame, top, changes, learned) {
     const { knob, last } = this.clock;
     const shown = knob ? [knob.values[frame.step] ?? ""] : [frame.step, Math.floor(frame.epoch)].map((each) => whole.format(each));
     this.readout.forEach((_, i) => write(this.at.children[2 * i + 1], shown[i]));
-    write(this.left, knob ? `${frame.step + 1} of ${knob.values.length}` : last ? this.remaining(frame.step) : "");
+    write(this.left, knob ? `${frame.step + 1} of ${knob.values.length}` : last ? this.remaining(frame.step) : learned);
+    this.left.classList.toggle("learned", Boolean(learned));
     const entries = Object.entries(frame.numbers ?? {});
     const figures = count(this.numbers, entries.length, () => box("figure", [make("span"), make("b")]));
     entries.forEach(([label, value], i) => {
@@ -146,13 +159,6 @@ export class Bar {
     this.state.dataset.state = state;
   }
 
-  say(sentence, kind = "note") {
-    if (!sentence) this.read = null;
-    this.banner.hidden = !sentence || sentence === this.read;
-    this.banner.dataset.kind = kind;
-    write(this.banner, sentence ?? "");
-  }
-
   // Copies the page's address; where the clipboard may not be used, through a selected field.
   async copyLink() {
     const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
@@ -174,11 +180,6 @@ function byHand(text) {
   const done = document.execCommand("copy");
   field.remove();
   return done;
-}
-
-function exact(value) {
-  const size = Math.abs(value);
-  return size !== 0 && (size < 0.001 || size >= 10000) ? value.toExponential(1) : fine.format(value);
 }
 
 function drawing(icon) {

@@ -9,8 +9,8 @@ export function make(tag, name = "", text = "") {
   return element;
 }
 
-export function box(name, children) {
-  const element = make("div", name);
+export function box(name, children, tag = "div") {
+  const element = make(tag, name);
   element.append(...children);
   return element;
 }
@@ -36,6 +36,16 @@ export function svg(tag, attributes = {}, ...children) {
 // Changes a text only if it is another one: a text that is set is laid out anew.
 export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+// Replaces what is inside an element; what had the focus has it again, or its neighbour if it can no longer be pressed.
+export function keepFocus(parent, replace) {
+  const held = parent.contains(document.activeElement) ? document.activeElement.ariaLabel : null;
+  replace();
+  if (!held) return;
+  const again = [...parent.querySelectorAll("[aria-label]")].find((each) => each.ariaLabel === held);
+  const able = again?.disabled ? again.parentElement.querySelector(":enabled") : again;
+  able?.focus({ preventScroll: true });
 }
 
 // A set from which a thing is taken out, or to which it is added.

@@ -1,6 +1,7 @@
 // One view on the page: a heading with a legend and switches, and the stage on which its painter draws.
 
-import { box, button, make, put, write } from "./dom.js";
+import { box, button, keepFocus, make, put, write } from "./dom.js";
+import { exact, percent } from "./numbers.js";
 import { Board } from "./painters/board.js";
 import { Diagram } from "./painters/diagram.js";
 import { Plot } from "./painters/plot.js";
@@ -12,6 +13,9 @@ import { Trails } from "./painters/trails.js";
 // By the name that a spec gives. A new one is a class that extends Painter, and a line here.
 const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table, shares: Shares };
 
+const READABLE = 90; // ms between two changes of the large numbers: faster, nobody could read them
+const OFF = "no-"; // before the name of a switch that is on by itself: it has been put off
+
 export class Panel {
   constructor(name, spec, outside, opened) {
     Object.assign(this, { name, switched: outside.switched });
@@ -21,7 +25,8 @@ export class Panel {
     this.element.dataset.view = name;
     this.element.append(this.heading, this.stage);
     this.painter = new PAINTERS[spec.painter](this.stage, name, outside);
-    const on = (spec.switches ?? []).map(({ effect }) => effect).filter((effect) => opened.has(`${name}.${effect}`));
+    const pressed = ({ effect, on }) => opened.has(`${name}.${effect}`) || (on && !opened.has(`${name}.${OFF}${effect}`));
+    const on = (spec.switches ?? []).filter(pressed).map(({ effect }) => effect);
     this.effects = new Set(on);
     this.take(spec);
     for (const effect of on) this.painter.toggle(effect, true);
@@ -46,8 +51,29 @@ export class Panel {
     note.title = this.spec.caption ?? "";
     this.note = keys[0] ?? note; // where a patch may put a word
     const switches = box("switches", (this.spec.switches ?? []).map((each) => this.switch(each)));
-    this.heading.replaceChildren(make("h3", "", this.spec.title ?? ""), note, ...this.painter.tools(), switches);
+    const parts = [make("h3", "", this.spec.title ?? ""), note, ...this.painter.tools(), switches, ...this.scores()];
+    keepFocus(this.heading, () => this.heading.replaceChildren(...parts));
     this.heading.hidden = !this.heading.textContent;
+  }
+
+  // Large numbers under the heading: a column for each name, the first row in large type.
+  scores() {
+    const { columns, rows } = this.spec.scores ?? {};
+    if (!columns) return (this.figures = []);
+    this.figures = rows.map(() => columns.map(() => make("b")));
+    const cell = (name, at) => box("score", [make("span", "", name), ...this.figures.map((row) => row[at])]);
+    rows.forEach(({ label }, i) => this.figures[i].forEach((each) => (each.title = label)));
+    return [box("scores", columns.map(cell))];
+  }
+
+  // Only text changes, in a box of fixed size.
+  count(scores) {
+    this.counting = null;
+    if (!scores || !this.figures.length) return;
+    this.spec.scores.rows.forEach(({ label, percent: share }, i) => {
+      const told = (value) => (value === null ? "–" : share ? percent(value) : `${label} ${exact(value)}`);
+      scores[i].forEach((value, j) => write(this.figures[i][j], told(value)));
+    });
   }
 
   switch({ label, effect, title }) {
@@ -59,6 +85,13 @@ export class Panel {
       this.switched();
     });
     return Object.assign(element, { ariaLabel: null, ariaPressed: this.effects.has(effect) });
+  }
+
+  // What the address must say of the switches: those that stand otherwise than by themselves.
+  get on() {
+    const own = new Map((this.spec.switches ?? []).map(({ effect, on }) => [effect, Boolean(on)]));
+    const off = [...own].filter(([effect, on]) => on && !this.effects.has(effect)).map(([effect]) => OFF + effect);
+    return [...[...this.effects].filter((effect) => !own.get(effect)), ...off].map((each) => `${this.name}.${each}`);
   }
 
   // The view as it is asked for: the name, and the variant if one is switched on.
@@ -82,10 +115,24 @@ export class Panel {
     const patch = frame.views[this.wanted];
     if (!patch) return;
     if (patch.note) write(this.note.lastChild, patch.note);
+    this.newest = patch.scores;
+    if (this.newest && this.figures.length) this.counting ??= setTimeout(() => this.count(this.newest), READABLE);
     this.painter.paint(patch, past, frame.step, changes);
+    this.saying ??= setTimeout(() => this.say(), 1000); // not in each frame: nobody could listen
+  }
+
+  // The picture's text alternative, as it stands.
+  say() {
+    this.saying = null;
+    const { title, caption, scores } = this.spec;
+    const column = (name, j) => `${name} ${this.figures.map((row, i) => (scores.rows[i].percent ? `${scores.rows[i].label} ` : "") + row[j].textContent).join(", ")}`;
+    const told = this.figures.length ? scores.columns.map(column).join("; ") : this.painter.says();
+    this.painter.describe([title, told || caption].filter(Boolean).join(": ") || this.name);
   }
 
   destroy() {
+    clearTimeout(this.saying);
+    clearTimeout(this.counting);
     this.painter.destroy();
     this.element.remove();
   }
@@ -97,10 +144,11 @@ function lines(figure) {
   return named.map(({ name, line }) => ({ label: name, color: line?.color, dash: line?.dash && line.dash !== "solid" }));
 }
 
-// An entry of the legend: {label, color, dash, symbol}.
-function key({ label, color, dash, symbol }) {
+// An entry of the legend: {label, color, dash, symbol}; of a scale, its ends {from, label, colors}.
+function key({ label, color, dash, symbol, from, colors }) {
   const mark = make("i");
   mark.dataset.mark = symbol ?? (dash ? "dash" : "line");
   mark.style.setProperty("--color", color ?? "var(--ink)");
-  return box("key", [mark, label]);
+  if (symbol === "scale") colors.forEach((each, i) => mark.style.setProperty(`--end${i}`, each));
+  return box("key", [...(from ? [from] : []), mark, label]);
 }

@@ -6,6 +6,7 @@ import { Bar } from "./bar.js";
 import { Clock } from "./clock.js";
 import { make } from "./dom.js";
 import { follow } from "./follow.js";
+import { Lecture, LECTURE } from "./lecture.js";
 import { Puller } from "./puller.js";
 import { Report } from "./report.js";
 import { Run } from "./run.js";
@@ -45,6 +46,10 @@ class Player {
     this.report = new Report(this);
     this.clock = new Clock(this);
     this.goal = null; // the step that is wished for, until it is shown
+    this.lecture = new Lecture(this.root, () => this.relight());
+    this.resized = () => this.retheme();
+    addEventListener("resize", this.resized);
+    if (this.address.on.has(LECTURE)) this.lecture.turn(true);
   }
 
   // What painters may ask of the world around them.
@@ -57,7 +62,7 @@ class Player {
       peek: (step) => this.playing || !this.current || this.views.peek(this.run, step ?? this.current.step),
       point: (place) => this.views.point(place),
       visit: (run) => window.open(new URL(`./?run=${run}`, this.base)),
-      switched: () => (this.address.write({ on: this.views.on }), this.renew()),
+      switched: () => (this.writeOn(), this.renew()),
     };
   }
 
@@ -70,7 +75,8 @@ class Player {
     if (said.kind !== this.words?.kind) this.speed = data.clock.speed;
     if (!(this.speed in said.speeds)) this.speed = "normal";
     this.words = said;
-    this.bar.dress(said, data.clock, this.speed);
+    const scored = data.layout.flat(2).some((name) => data.figures[name].scores);
+    this.bar.dress(said, data.clock, this.speed, scored);
     const anew = this.views.take(data.figures, data.layout);
     follow(this, before);
     if (anew) this.renew();
@@ -84,7 +90,7 @@ class Player {
     const { first, run } = this.data;
     this.puller.abort();
     this.run = new Run(code);
-    this.current = this.refused = this.over = null;
+    this.current = this.refused = this.over = this.told = this.former = null;
     this.goal = Math.min(step, this.last);
     this.frame = 0; // frames shown since the start of this run
     this.views.stale = true;
@@ -95,20 +101,60 @@ class Player {
   // The run goes on with another experiment from the step that is shown.
   chain(experiment) {
     const step = this.current?.step ?? 0;
+    if (this.former?.brings(experiment, step)) return this.restore();
     if (step === 0) return this.start(experiment);
-    if (!this.run.chain(step, experiment)) {
-      return (this.note = "This run has been changed too often to be one link; reset it to go on changing it.");
-    }
+    if (this.run.exploded && step >= this.run.end.step) return this.restart(experiment);
+    const run = this.run.branch(step, experiment);
+    if (!run) return (this.note = "This run has been changed as often as a link can hold; reset it to go on changing it.");
+    this.keep(this.run, step);
     this.puller.abort();
     this.playing = Boolean(this.playing || this.over);
     this.over = this.goal = null;
+    this.run = run;
     this.show(this.current, true);
     return this.write();
+  }
+
+  // Nothing good comes of numbers that have run away: another value begins anew.
+  restart(experiment) {
+    this.start(experiment);
+    this.playing = true;
+    this.told = { kind: "note", text: "The numbers had run away, so the new value starts again from the same first weights." };
+  }
+
+  // What a change after looking back takes away can be had back: by the button, or by the old value at the old step.
+  keep(run, step) {
+    if (run.top <= step && this.former?.step === step) return; // changed once more, before anything was played
+    const [lost, experiment] = [run.top > step, run.segments.at(-1).experiment];
+    const brings = (again, at) => again === experiment && (at === step || this.undoing);
+    this.former = lost ? { run, step, brings } : null;
+    const text = `Step ${step.toLocaleString("en")} is now the newest: the steps after it were learned with the old value.`;
+    const act = () => ((this.undoing = true), this.ask("undo", true));
+    this.told = lost ? { kind: "note", text, deed: "Undo", act } : null;
+  }
+
+  restore() {
+    const { run, step } = this.former;
+    this.puller.abort();
+    Object.assign(this, { run, goal: step, playing: false, over: null, former: null, told: null, undoing: false });
+    this.write();
   }
 
   write() {
     const { run, view } = this.data.address;
     this.address.write({ run: run ?? this.run.code, view });
+  }
+
+  // The switches that are on, into the address.
+  writeOn() {
+    this.address.write({ on: [...(this.lecture.on ? [LECTURE] : []), ...(this.views.on ? [this.views.on] : [])].join() });
+  }
+
+  // After a lecture has begun or ended.
+  relight() {
+    this.bar.press("lecture", this.lecture.on);
+    this.writeOn();
+    this.retheme();
   }
 
   retheme() { if (this.theme.refresh()) this.views.retheme(); }
@@ -134,6 +180,8 @@ class Player {
     reset: () => this.start(this.data.experiment),
     reseed: () => this.ask("reseed", true),
     copy: () => this.bar.copyLink(),
+    lecture: () => this.lecture.turn(!this.lecture.on),
+    leave: () => this.lecture.turn(false),
   };
 
   get knob() { return this.data.clock.knob; }
@@ -182,13 +230,21 @@ class Player {
     const changes = this.run.segments.slice(1).map(({ from }) => from); // steps at which a knob was changed
     const marks = changes.map((step) => step / this.data.clock.epoch);
     this.views.show(frame, this.run.past, marks, { full, turn: this.frame });
-    this.bar.show(frame, this.data.clock.last ?? this.reach, changes);
+    this.bar.show(frame, this.data.clock.last ?? this.reach, changes, this.learned(frame));
     if (this.views.lacking(frame)) this.renew();
+  }
+
+  // Where all training examples were right for the first time, once that has been shown.
+  learned({ step, epoch, right }) {
+    if (right === 1 && !(this.run.learned?.step <= step)) this.run.learned = { step, epoch };
+    const { learned } = this.run;
+    return learned?.step <= step ? `learned: 100 % at epoch ${Math.floor(learned.epoch)}` : "";
   }
 
   destroy() {
     this.puller.abort();
-    for (const part of [this.clock, this.address, this.bar, this.views]) part.destroy();
+    removeEventListener("resize", this.resized);
+    for (const part of [this.clock, this.address, this.bar, this.lecture, this.views]) part.destroy();
     this.root.remove();
     this.style.remove();
   }

@@ -9,7 +9,7 @@ export class Report {
   }
 
   tell() {
-    const { root, bar, address, current, goal, refused, over, note, playing, frame, run } = this.player;
+    const { root, bar, address, current, goal, refused, over, playing, frame, run } = this.player;
     const state = refused ? "error" : playing ? "playing" : over ? "ended" : "paused";
     const waiting = state !== "error" && this.waits();
     const step = current?.step ?? 0;
@@ -18,8 +18,18 @@ export class Report {
     if (waiting) root.dataset.waiting = true;
     else delete root.dataset.waiting;
     bar.tell(state, this.word(state, waiting));
-    bar.say(refused ?? over?.reason ?? note, refused ? "error" : over?.reason ? "end" : "note");
+    bar.notice.say(this.notice());
     address.stand(state === "paused" ? (goal ?? step) : 0);
+  }
+
+  // What the user should know, the most pressing first.
+  notice() {
+    const { refused, over, told, note, run, wishes, words } = this.player;
+    if (refused) return { kind: "error", text: refused };
+    if (!over?.reason) return told ?? (note ? { kind: "note", text: note } : null);
+    const again = run.exploded && !words.hidden.includes("reset");
+    const act = () => (wishes.reset(), this.player.play());
+    return { kind: "end", text: over.reason, ...(again && { deed: "Restart with these values", act }) };
   }
 
   waits() {

@@ -1,7 +1,7 @@
 // A run as the player knows it: the chain of experiments that is its code, the frames it has seen, and the points of
 // its curves. A code is "<experiment>~<step>~<experiment>~<step>~<experiment>...": each change of a knob adds a link.
 
-const MOST_SEGMENTS = 40;
+const MOST_SEGMENTS = 120;
 const LONGEST = 7600; // characters: a little below what the server reads
 export const MOST_BYTES = 40e6;
 
@@ -29,20 +29,11 @@ export class Run {
     this.segments = parse(code);
     this.frames = new Map(); // step -> frame, bounded: what was dropped is fetched again
     this.history = []; // {step, epoch, points} in order
-    this.bytes = this.top = this.revision = 0; // top: the latest step that was shown
-    this.clear(-1);
+    this.bytes = this.top = 0; // top: the latest step that was shown
+    this.end = this.tape = null;
   }
 
   get code() { return compose(this.segments); }
-
-  // Forgets what lies beyond a step.
-  clear(step) {
-    for (const [each, frame] of this.frames) if (each > step) this.drop(each, frame);
-    this.history = this.history.filter((entry) => entry.step <= step);
-    this.end = this.tape = null;
-    this.top = Math.min(this.top, Math.max(step, 0));
-    this.revision += 1; // answers to questions of an older revision are ignored
-  }
 
   drop(step, frame) {
     this.bytes -= frame.bytes;
@@ -52,14 +43,21 @@ export class Run {
   // The history as far as it was shown: what is fetched ahead is nobody's business yet.
   get past() { return this.history.slice(0, this.position(this.top + 1)); }
 
-  // Goes on with another experiment; false if the chain is too long.
-  chain(step, experiment) {
+  // A run that is this one up to a step and goes on with another experiment; null if the chain grew too long.
+  branch(step, experiment) {
     const segments = chained(this.segments, step, experiment);
-    if (!segments) return false;
-    this.segments = segments;
-    this.clear(step);
-    return true;
+    if (!segments) return null;
+    const run = new Run(compose(segments));
+    run.frames = new Map([...this.frames].filter(([each]) => each <= step));
+    run.history = this.history.filter((entry) => entry.step <= step);
+    run.bytes = [...run.frames.values()].reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+    run.top = Math.min(this.top, step);
+    run.learned = this.learned?.step <= step ? this.learned : undefined;
+    return run;
   }
+
+  // Whether the numbers ran away at the end of it.
+  get exploded() { return /^diverged/i.test(this.end?.reason ?? ""); }
 
   // How far the time slider goes: over all of a run that is known whole, else as far as was shown.
   get reach() { return this.tape ? this.tape.steps : this.top; }

@@ -1,6 +1,7 @@
 // Colours. Figures name them as "var(--ink)"; CSS says what they are; Plotly and canvas get plain rgb.
 
 import { make } from "./dom.js";
+import { scaled } from "./painters/scale.js";
 
 const whole = /^var\((--[\w-]+)\)$/;
 
@@ -20,7 +21,8 @@ export class Theme {
     this.root.dataset.theme = red * 0.3 + green * 0.59 + blue * 0.11 < 128 ? "dark" : "light";
     this.known.clear();
     this.font = getComputedStyle(this.root).fontFamily;
-    const stamp = ["--ink", "--ink-soft", "--panel", "--accent"].map((name) => this.color(name)).join();
+    this.scale = +getComputedStyle(this.root).getPropertyValue("--scale") || 1;
+    const stamp = ["--ink", "--ink-soft", "--panel", "--accent"].map((name) => this.color(name)).concat(this.scale).join();
     return stamp !== this.stamp && Boolean((this.stamp = stamp));
   }
 
@@ -41,11 +43,14 @@ export class Theme {
     return this.known.get(name);
   }
 
-  // A copy of a figure with every "var(--name)" replaced.
-  resolve(value) {
+  // A copy of a figure in the page's colours, and as large as its type.
+  resolve(figure) { return scaled(this.colored(figure), this.scale); }
+
+  // A copy with every "var(--name)" replaced.
+  colored(value) {
     if (typeof value === "string") return value.replace(whole, (_, name) => this.color(name));
-    if (Array.isArray(value)) return value.map((each) => this.resolve(each));
+    if (Array.isArray(value)) return value.map((each) => this.colored(each));
     if (!value || typeof value !== "object") return value;
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.resolve(each)]));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.colored(each)]));
   }
 }

@@ -28,9 +28,9 @@ export class Views {
   // The same as they are asked for ahead: some come in each how-many-th frame only.
   asked() { return this.names.map((name) => this.panels.get(name)?.asked ?? name); }
 
-  // The switches that are on, as the address has them.
+  // The switches, as the address has them.
   get on() {
-    return [...this.panels.values()].flatMap(({ name, effects }) => [...effects].map((each) => `${name}.${each}`)).join();
+    return [...this.panels.values()].flatMap(({ on }) => on).join();
   }
 
   // Shows a frame. While playing, costly views take turns: no frame pays for two of them.

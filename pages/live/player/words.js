@@ -22,7 +22,7 @@ export function words({ epoch, unit = "epoch", knob = null, words: titles = {} }
       ...[["Space", "run or pause"], ["← →", `one ${one} back or forward`]],
       ...(whole ? [] : [[".", `one ${unit} forward`]]),
       ["Home", knob ? "back to the first value" : "back to step 0"],
-      ...[["End", `to the ${end}`], ["?", "this list"]],
+      ...[["End", `to the ${end}`], ["L", "lecture: large, alone"], ["?", "this list"]],
     ],
   };
 }
@@ -30,9 +30,9 @@ export function words({ epoch, unit = "epoch", knob = null, words: titles = {} }
 function speeds(epoch, unit, whole) {
   return {
     crawl: { label: "4 steps a second", steps: 1, pause: 250 },
-    ...(whole ? {} : { slow: { label: "1 step a frame", steps: 1 } }),
-    normal: { label: `1 ${unit} a frame`, steps: epoch },
-    quick: { label: `5 ${unit}s a frame`, steps: 5 * epoch },
-    fast: { label: `20 ${unit}s a frame`, steps: 20 * epoch },
+    ...(whole ? {} : { slow: { label: "step by step", steps: 1 } }),
+    normal: { label: "speed ×1", title: `each picture is one ${unit} on`, steps: epoch },
+    quick: { label: "speed ×5", title: `each picture is 5 ${unit}s on`, steps: 5 * epoch },
+    fast: { label: "speed ×20", title: `each picture is 20 ${unit}s on`, steps: 20 * epoch },
   };
 }

@@ -26,7 +26,7 @@ SHADE = "#5d7290"
 def spec(seen: Paced) -> dict[str, Any]:
     """The view as the player takes it."""
     race, plane = seen.race, len(seen.race.hill.bounds) != 1
-    switches = [{"label": "names", "effect": "names", "title": "Write each runner's name beside it"}]
+    switches = [{"label": "names", "effect": "names", "title": "Write each runner's name beside it", "on": True}]
     if plane:
         arrows = "Arrows at each runner: downhill along its gradient, its velocity, and its next step"
         switches.append({"label": "arrows", "effect": "arrows", "title": arrows})

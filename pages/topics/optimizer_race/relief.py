@@ -19,7 +19,7 @@ LEAST_POWER = 0.12
 
 def spec(seen: Paced) -> dict[str, Any]:
     """The view as the player takes it."""
-    names = {"label": "names", "effect": "names", "title": "Write each runner's name beside it"}
+    names = {"label": "names", "effect": "names", "title": "Write each runner's name beside it", "on": True}
     return {
         "painter": "relief",
         "title": "In three dimensions",

@@ -1,8 +1,10 @@
 // The standings of a race at the present step: a row for each runner, the lowest loss first. Only text changes.
 
 import { box, make, write } from "../dom.js";
+import { power } from "../numbers.js";
 import { floats } from "./lines.js";
 import { Painter } from "./painter.js";
+import { SHAPES } from "./pen.js";
 
 const EVERY = 120; // ms between two orders of the rows: faster, nobody could read them
 const COLUMNS = { loss: "loss", distance: "distance", slope: "gradient" };
@@ -12,6 +14,8 @@ export class Board extends Painter {
     super(stage, ...given);
     stage.append((this.table = Object.assign(make("div", "board"), { role: "table" })));
   }
+
+  describe() {} // it is text
 
   paint(patch, past, step) {
     if (patch !== this.patch) this.adopt(patch);
@@ -27,21 +31,25 @@ export class Board extends Painter {
     this.patch = patch;
     const names = Object.keys(COLUMNS).filter((name) => name in patch.rows[0].numbers);
     const heads = ["", "optimizer", ...names.map((name) => COLUMNS[name]), ""];
-    const head = box("runner head", heads.map((text) => make("span", "", text)));
+    const head = Object.assign(box("runner head", heads.map((text) => make("span", "", text))), { role: "row" });
+    for (const cell of head.children) cell.role = "columnheader";
     this.table.style.setProperty("--columns", names.length);
-    this.rows = patch.rows.map((row) => this.row(row, names));
+    this.rows = patch.rows.map((row, at) => this.row(row, names, SHAPES[at % SHAPES.length]));
     this.last = this.rows[0].numbers.loss.length - 1;
     this.table.replaceChildren(head, ...this.rows.map(({ element }) => element));
   }
 
-  row({ name, color, dash, settings, numbers, arrived, lost, sentence }, names) {
+  row({ name, color, dash, settings, numbers, arrived, lost, sentence }, names, shape) {
     const chip = make("i");
     chip.dataset.mark = dash.length ? "dash" : "line";
+    chip.dataset.shape = shape;
     chip.style.setProperty("--color", color);
     const who = box("who", [name, make("small", "", settings)]);
     const [cells, fate] = [names.map(() => make("b")), make("span", "fate")];
     const element = box("runner", [chip, who, ...cells, fate]);
     element.title = sentence || `${name}, ${settings}`;
+    element.role = "row";
+    for (const cell of element.children) cell.role = "cell";
     const decoded = Object.fromEntries(names.map((each) => [each, floats(numbers[each])]));
     return { element, numbers: decoded, names, cells, fate, arrived, lost };
   }
@@ -63,6 +71,6 @@ export class Board extends Painter {
 
 function short(value) {
   const size = Math.abs(value);
-  if (size !== 0 && (size < 0.001 || size >= 1000)) return value.toExponential(1).replace("e+", "e");
+  if (size !== 0 && (size < 0.001 || size >= 1000)) return power(value);
   return value.toFixed(size < 10 ? 3 : 1);
 }

@@ -36,7 +36,7 @@ export class Chart extends Painter {
 
   // The whole figure: first time, new spec, or new theme.
   react(data, layout) {
-    const font = { family: this.theme.font, size: 11, color: this.theme.color("--ink-soft"), ...layout.font };
+    const font = { family: this.theme.font, size: 11 * this.theme.scale, color: this.theme.color("--ink-soft"), ...layout.font };
     const clear = { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", autosize: true, font };
     const config = { displayModeBar: false, responsive: false };
     this.plotly.react(this.div, data, { showlegend: false, ...layout, ...clear }, config);

@@ -1,13 +1,17 @@
 // The network on a canvas: units as small maps cut out of one image, links whose colour and width are the weights.
 // Above each hidden layer stand its name and two buttons that ask Python for one unit more or less.
 
-import { box, button, make } from "../dom.js";
+import { box, button, keepFocus, make } from "../dom.js";
 import { Painter } from "./painter.js";
 import { dip, fit } from "./pen.js";
 import { decode } from "./pictures.js";
+import { walk } from "./walk.js";
+import { weights } from "./weights.js";
+import { short } from "../numbers.js";
 
-const PAD = { right: 34, top: 46, bottom: 14 };
-const LARGEST = 46; // of a unit's tile, in px
+const PAD = { right: 34, bottom: 14 };
+const LARGEST = 110; // of a unit's tile, in px
+const HEADS = ["row", "pair", "pile"]; // how a layer's name and buttons may stand, the widest first
 const ZOOM = 132; // of the map in the tooltip, in px
 
 export class Diagram extends Painter {
@@ -17,11 +21,16 @@ export class Diagram extends Painter {
     super(stage, ...given);
     [this.canvas, this.zoom] = [make("canvas", "diagram"), make("canvas")];
     [this.columns, this.tip, this.name] = [make("div", "columns"), make("div", "tip"), make("span")];
-    this.canvas.setAttribute("role", "img");
+    Object.assign(this.canvas, { tabIndex: 0, role: "application", ariaRoleDescription: "network" });
+    [this.said, this.list] = [make("div", "unseen"), Object.assign(make("div", "weights"), { hidden: true, tabIndex: 0 })];
+    this.said.setAttribute("role", "status");
+    Object.assign(this.list, { role: "region", ariaLabel: "Weights and biases" });
     this.tip.hidden = true;
     this.zoom.width = this.zoom.height = ZOOM;
     this.tip.append(this.zoom, this.name);
-    stage.append(this.canvas, this.columns, this.tip);
+    stage.append(this.canvas, this.columns, this.list, this.tip, this.said);
+    this.canvas.addEventListener("keydown", (event) => this.key(event));
+    this.canvas.addEventListener("blur", () => this.point());
     for (const kind of ["pointermove", "pointerdown"]) {
       this.canvas.addEventListener(kind, (event) => this.point([event.offsetX, event.offsetY]));
     }
@@ -32,11 +41,12 @@ export class Diagram extends Painter {
 
   // What the painter adds to the view's heading: how many hidden layers there are, and buttons to change that.
   tools() {
-    const { layers } = this.fresh ?? this.spec;
+    const { layers, most = Infinity } = this.fresh ?? this.spec;
     if (layers === undefined) return [];
     const less = button("−", "One hidden layer less", () => this.ask("edit", { layers: -1 }));
     const more = button("+", "One hidden layer more", () => this.ask("edit", { layers: 1 }));
     less.disabled = layers === 0;
+    more.disabled = layers >= most;
     return [box("stepper", [less, `${layers} hidden ${layers === 1 ? "layer" : "layers"}`, more])];
   }
 
@@ -45,26 +55,46 @@ export class Diagram extends Painter {
       Object.assign(this, { image, patch });
       if (this.fresh) this.adopt();
       else this.draw();
-      if (this.aim) this.point(this.aim);
+      if (this.aim) this.point(this.aim, this.chosen);
     });
   }
 
   adopt() {
     [this.spec, this.fresh] = [this.fresh, undefined];
-    this.canvas.setAttribute("aria-label", this.spec.label ?? "The network");
-    this.columns.replaceChildren(...(this.spec.columns ?? []).map((column) => this.header(column)));
+    keepFocus(this.columns, () => {
+      this.columns.replaceChildren(...(this.spec.columns ?? []).map((column) => this.header(column)));
+    });
     this.refresh();
   }
 
-  header({ x, units, label, layer = null }) {
-    const head = box("column", [make("span", "label", units ? `${units} ${label}` : label)]);
+  header({ x, units, label, layer = null, most = Infinity }) {
+    const name = make("span", "label", units ? `${units} ` : "");
+    name.append(make("span", units ? "word" : "", label));
+    name.title = name.textContent;
+    const head = box("column", [name]);
     head.dataset.x = x;
     if (layer === null) return head;
     for (const [sign, word, by] of [["−", "less", -1], ["+", "more", 1]]) {
       const change = () => this.ask("edit", { layer, units: by });
-      head.append(button(sign, `One unit ${word} in hidden layer ${layer + 1}`, change));
+      const press = button(sign, `One unit ${word} in hidden layer ${layer + 1}`, change);
+      press.classList.add(word);
+      press.disabled = by < 0 ? units <= 1 : units >= most;
+      head.append(press);
     }
     return head;
+  }
+
+  // The widest way in which the layers' names and buttons do not touch each other; how high they then are.
+  heads(apart) {
+    const heads = [...this.columns.children];
+    const inner = heads.filter((head) => head.querySelector("button"));
+    this.columns.style.setProperty("--gap", `${Math.floor(apart - 2)}px`);
+    const wide = HEADS.find((way) => {
+      this.columns.dataset.heads = way;
+      return inner.every(({ offsetWidth }) => offsetWidth + 6 <= apart);
+    });
+    if (!wide) this.columns.dataset.heads = HEADS.at(-1);
+    return Math.max(24, ...heads.map(({ offsetHeight }) => offsetHeight));
   }
 
   // Places everything for the size of the stage.
@@ -74,19 +104,26 @@ export class Diagram extends Painter {
     Object.assign(this, { width, height });
     const { nodes, links } = this.spec;
     const pen = (this.pen = fit(this.canvas, this.stage));
-    pen.font = `12px ${this.theme.font}`;
-    const start = Math.max(0, ...nodes.map(({ label }) => label && pen.measureText(label).width + 8)) + 12 + LARGEST / 2;
-    const across = width - start - PAD.right;
-    const down = height - PAD.top - PAD.bottom;
+    pen.font = `${12 * this.theme.scale}px ${this.theme.font}`;
+    const names = Math.max(0, ...nodes.map(({ label }) => label && pen.measureText(label).width + 8)) + 12;
     const left = (x) => start + x * across;
     const columns = [...new Set(nodes.map(({ x }) => x))];
     const apart = 0.86 * Math.min(...columns.map((x) => gap(nodes.filter((node) => node.x === x).map(({ y }) => y))));
-    this.size = Math.min(LARGEST, (apart * down) / (1 + apart), gap(columns) * across * 0.5);
+    const near = gap(columns); // shares of the way from the first column to the last
+    const top = 10 + this.heads((near * (width - names - PAD.right - 46)));
+    const down = height - top - PAD.bottom;
+    // A tile takes some of the width itself: half of one at each side.
+    this.size = Math.min(LARGEST * this.theme.scale, (apart * down) / (1 + apart), (near * (width - names)) / (2 + near));
+    const start = names + this.size / 2;
+    const across = width - start - Math.max(PAD.right, this.size / 2 + 12);
     const room = this.size / 2 + 1;
     const inside = (x) => Math.min(Math.max(x, room), width - room);
-    this.places = nodes.map(({ x, y }) => ({ x: inside(left(x)), y: PAD.top + room + y * (down - 2 * room) }));
+    this.places = nodes.map(({ x, y }) => ({ x: inside(left(x)), y: top + room + y * (down - 2 * room) }));
     this.paths = links.map((ends) => path(...ends.map((end) => this.places[end]), this.size / 2));
-    for (const head of this.columns.children) head.style.left = `${left(+head.dataset.x)}px`;
+    for (const head of this.columns.children) {
+      const half = head.offsetWidth / 2;
+      head.style.left = `${Math.min(Math.max(left(+head.dataset.x), half), width - half)}px`;
+    }
     this.draw();
   }
 
@@ -104,6 +141,7 @@ export class Diagram extends Painter {
       this.unit(node, this.places[i], i === this.over?.node);
     });
     pen.globalAlpha = 1;
+    this.tabulate();
   }
 
   link(path, weight, over) {
@@ -127,7 +165,7 @@ export class Diagram extends Painter {
     pen.restore();
     dip(pen, this.theme.color(over ? "--accent" : "--edge"), over ? 2 : 1);
     pen.stroke();
-    Object.assign(pen, { font: `12px ${this.theme.font}`, textAlign: "right", textBaseline: "middle" });
+    Object.assign(pen, { font: `${12 * this.theme.scale}px ${this.theme.font}`, textAlign: "right", textBaseline: "middle" });
     pen.fillStyle = this.theme.color("--ink-soft");
     if (node.label) pen.fillText(node.label, left - 8, y);
     const bias = this.patch.biases?.[node.bias];
@@ -143,6 +181,12 @@ export class Diagram extends Painter {
     this.pen.globalAlpha = 1;
   }
 
+  magnify(tile) {
+    const pen = this.zoom.getContext("2d");
+    pen.clearRect(0, 0, ZOOM, ZOOM);
+    pen.drawImage(this.image, ...this.cut(tile), 0, 0, ZOOM, ZOOM);
+  }
+
   // Where a tile lies in the atlas.
   cut(tile) {
     const side = this.patch.tile;
@@ -150,11 +194,44 @@ export class Diagram extends Painter {
     return [(tile % across) * side, Math.floor(tile / across) * side, side, side];
   }
 
-  // What lies under the pointer: a unit, or else a link.
-  point(aim) {
+  describe() {
+    this.canvas.ariaLabel = `${this.spec?.label ?? "The network"}. Arrow keys go from unit to unit, with Shift through the links into a unit.`;
+  }
+
+  toggle(effect, on) {
+    if (effect === "table") this.list.hidden = !on;
+    super.toggle(effect, on);
+  }
+
+  // The table is read, not watched: it is written twice a second.
+  tabulate() {
+    if (this.list.hidden || performance.now() - (this.listedAt ?? 0) < 500) return;
+    this.listedAt = performance.now();
+    this.list.replaceChildren(weights(this.spec, this.patch));
+  }
+
+  key(event) {
+    if (!event.key.startsWith("Arrow") || !this.patch || !this.places) return;
+    event.preventDefault();
+    event.stopPropagation(); // elsewhere these keys move the playhead
+    const next = walk(this.spec, this.over, event.key, event.shiftKey);
+    if (!next) return;
+    this.choose(next);
+    this.said.textContent = this.name.textContent;
+  }
+
+  // Shows a unit or a link as if the pointer were over it.
+  choose(over) {
+    const at = over.node === undefined ? this.spec.links[over.link].map((end) => this.places[end]) : [this.places[over.node]];
+    const middle = (axis) => at.reduce((sum, each) => sum + each[axis], 0) / at.length;
+    this.point([middle("x") + (over.node === undefined ? 0 : this.size / 4), middle("y")], over);
+  }
+
+  // What lies under the pointer, or was chosen: a unit, or else a link.
+  point(aim, chosen) {
     if (!this.spec || !this.patch) return;
-    this.aim = aim;
-    const over = aim && this.hit(...aim);
+    Object.assign(this, { aim, chosen });
+    const over = chosen ?? (aim && this.hit(...aim));
     const before = this.over;
     this.over = over;
     if (over?.node !== before?.node || over?.link !== before?.link) this.draw();
@@ -179,14 +256,14 @@ export class Diagram extends Painter {
     const titled = (i) => this.spec.nodes[i].title || this.spec.nodes[i].label || "";
     if (node === undefined) {
       const [from, to] = this.spec.links[link];
-      this.name.textContent = `${titled(from)} → ${titled(to)}: weight ${number(this.patch.weights[link])}`;
+      this.name.textContent = `${titled(from)} → ${titled(to)}: weight ${short(this.patch.weights[link])}`;
     } else {
       const bias = this.patch.biases?.[this.spec.nodes[node].bias];
-      this.name.textContent = titled(node) + (bias === undefined ? "" : `: bias ${number(bias)}`);
+      this.name.textContent = titled(node) + (bias === undefined ? "" : `: bias ${short(bias)}`);
     }
     const tile = this.spec.nodes[node]?.tile;
     this.zoom.hidden = !Number.isInteger(tile);
-    if (!this.zoom.hidden) this.zoom.getContext("2d").drawImage(this.image, ...this.cut(tile), 0, 0, ZOOM, ZOOM);
+    if (!this.zoom.hidden) this.magnify(tile);
     const { offsetWidth: wide, offsetHeight: high } = this.tip;
     this.tip.style.left = `${Math.min(x + 14, this.width - wide - 4)}px`;
     this.tip.style.top = `${y + 14 + high > this.height ? Math.max(0, y - high - 10) : y + 14}px`;
@@ -207,5 +284,3 @@ function gap(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return Math.min(1, ...sorted.slice(1).map((value, i) => value - sorted[i]).filter(Boolean));
 }
-
-const number = (value) => value.toLocaleString("en", { maximumSignificantDigits: 3 });

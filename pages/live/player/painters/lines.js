@@ -2,7 +2,7 @@
 // that move. Whoever owns them says where on the screen each point lies (px, py of a line); the rest is the same.
 
 import { make } from "../dom.js";
-import { dip, fit, near, ring, trace } from "./pen.js";
+import { dip, fit, near, ring, SHAPES, trace } from "./pen.js";
 
 const FAINT = 0.2; // of what lies after the present step
 
@@ -38,7 +38,8 @@ export class Lines {
     for (const line of this.lines) this.stroke(line, onward ? this.upto : 0, step, wide);
     this.upto = step;
     this.top.clearRect(...this.all);
-    for (const line of this.lines) this.head(line, step, round, names, mark);
+    const heads = this.lines.map((line, at) => this.head(line, SHAPES[at % SHAPES.length], step, { round, mark }));
+    if (names) this.names(heads.filter(Boolean));
   }
 
   stroke({ px, py, color, dash }, from, to, wide) {
@@ -49,18 +50,29 @@ export class Lines {
     trace(this.trail, px, py, from, last);
   }
 
-  head(line, step, round, names, mark) {
+  // A shape of its own tells a line's head where colours do not.
+  head(line, shape, step, { round, mark }) {
     const at = Math.min(step, line.px.length - 1);
     const [x, y] = [line.px[at], line.py[at]];
-    if (!near(x, y)) return;
+    if (!near(x, y)) return undefined;
     mark?.(line, at, x, y);
     dip(this.top, this.theme.color("--page"), 1.5);
-    ring(this.top, x, y, round, line.color);
-    if (!names) return;
-    this.top.font = `600 11px ${this.theme.font}`;
-    this.top.lineWidth = 3;
-    this.top.strokeText(line.name, x + 9, y - 7);
-    this.top.fillText(line.name, x + 9, y - 7);
+    ring(this.top, x, y, round, line.color, shape);
+    return { x, y, line };
+  }
+
+  // Names beside the heads, from above to below, none over another.
+  names(heads) {
+    const high = 13 * this.theme.scale;
+    let lowest = -Infinity;
+    this.top.font = `600 ${11 * this.theme.scale}px ${this.theme.font}`;
+    dip(this.top, this.theme.color("--page"), 3);
+    for (const { x, y, line } of heads.sort((a, b) => a.y - b.y)) {
+      lowest = Math.max(y - 7, lowest + high);
+      this.top.fillStyle = line.color;
+      this.top.strokeText(line.name, x + 9, lowest);
+      this.top.fillText(line.name, x + 9, lowest);
+    }
   }
 }
 

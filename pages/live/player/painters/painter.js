@@ -16,6 +16,13 @@ export class Painter {
   paint(patch, past, step, changes) {} // past: what was seen of the run; changes: epochs at which a knob was changed
   tools() { return []; } // what stands in the view's heading, before the switches
   pointed(place) {} // where the pin of another view stands
+  says() { return ""; } // in words, what the picture shows at this moment
+
+  // The picture's text alternative.
+  describe(text) {
+    Object.assign(this.stage, { role: "img", ariaLabel: text });
+  }
+
   retheme() { this.refresh(); }
   resize() { this.refresh(); }
   refresh() {} // draws again what is shown

@@ -39,9 +39,20 @@ export function dip(pen, color, width, dash = []) {
   pen.setLineDash(dash);
 }
 
-export function ring(pen, x, y, radius, fill) {
+// Corners of marks around 0, by shape; a circle has none.
+const CORNERS = {
+  square: [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
+  triangle: [[0, -1.25], [1.1, 0.8], [-1.1, 0.8]],
+  diamond: [[0, -1.3], [1.3, 0], [0, 1.3], [-1.3, 0]],
+  cup: [[0, 1.25], [1.1, -0.8], [-1.1, -0.8]],
+};
+export const SHAPES = ["circle", ...Object.keys(CORNERS)]; // of lines, one after the other
+
+export function ring(pen, x, y, radius, fill, shape) {
   pen.beginPath();
-  pen.arc(x, y, radius, 0, 7);
+  if (!CORNERS[shape]) pen.arc(x, y, radius, 0, 7);
+  else for (const [across, down] of CORNERS[shape]) pen.lineTo(x + across * radius, y + down * radius);
+  if (CORNERS[shape]) pen.closePath();
   pen.fillStyle = fill;
   if (fill) pen.fill();
   pen.stroke();

@@ -2,7 +2,8 @@
 // that are simple enough move on a canvas above Plotly's axes; Plotly itself learns of them when they rest, or when the
 // pointer asks what they are worth.
 
-import { make } from "../dom.js";
+import { make, write } from "../dom.js";
+import { exact } from "../numbers.js";
 import { Chart } from "./chart.js";
 import { curves } from "./curves.js";
 import { ink, simple } from "./ink.js";
@@ -58,7 +59,8 @@ export class Plot extends Chart {
     const first = !this.drawn;
     this.stale = false;
     this.draft?.svg.remove();
-    const { data, layout } = this.theme.resolve(this.spec.figure);
+    const { data: all, layout } = this.theme.resolve(this.spec.figure);
+    const data = all.map((trace) => (trace.meta ? { ...trace, visible: this.effects.has(`show:${trace.meta}`) } : trace));
     this.grown = Object.keys(patch.point ?? {}).map(Number); // curves; behind each lies a faint one
     const faint = this.grown.map((i) => ({ ...data[i], opacity: 0.22, hoverinfo: "skip", showlegend: false }));
     this.faint = faint.map((_, i) => data.length + i);
@@ -112,6 +114,7 @@ export class Plot extends Chart {
     if (ranges.length) this.measure();
     if (this.inked.some((i) => this.traces[i].y?.length && !this.div._fullData[i].visible)) this.tell(); // its first points
     this.pen.clearRect(0, 0, ...this.size);
+    this.promise(this.inked.every((i) => (this.traces[i].y?.length ?? 0) < 2));
     for (const x of this.last[3]) this.mark(x);
     for (const i of this.inked) ink(this.pen, this.div._fullData[i], this.traces[i], this.axes);
     this.settle();
@@ -126,12 +129,26 @@ export class Plot extends Chart {
     return !autorange && holds(range, values, looks) ? null : fitted(values, looks);
   }
 
+  // Says what will come, in a chart that has nothing to show yet.
+  promise(empty) {
+    if (!this.spec.empty || this.promised === empty) return;
+    this.promised = empty;
+    this.soon ??= this.stage.appendChild(make("p", "soon"));
+    write(this.soon, empty ? this.spec.empty : "");
+  }
+
   // A thin line where a knob was changed.
   mark(x) {
     const [across, up] = this.axes;
     this.pen.globalAlpha = 1;
     dip(this.pen, this.theme.color("--ink-faint"), 1, [3, 3]);
     trace(this.pen, [across.pixel(x), across.pixel(x)], [up.start, up.start + up.length]);
+  }
+
+  // The newest value of each named line.
+  says() {
+    const named = (this.traces ?? []).filter(({ name, mode, y }) => name && mode?.includes("lines") && y?.length).slice(0, 6);
+    return named.map(({ name, y }) => `${name} ${typeof y.at(-1) === "number" ? exact(y.at(-1)) : "–"}`).join(", ");
   }
 
   settle() {

@@ -5,7 +5,9 @@ import { make } from "../dom.js";
 import { floats, Lines } from "./lines.js";
 import { Painter } from "./painter.js";
 import { fit } from "./pen.js";
+import { finer } from "./smooth.js";
 
+const FINER = 2; // pieces of the ground between two known heights
 const FIRST = { turn: -0.6, tilt: 0.72 }; // radians: around the upright axis, and towards the eye
 const LEVEL = [0.25, 1.45]; // of the tilt
 const RISE = 0.75; // of the highest point, in widths of the base
@@ -30,7 +32,7 @@ export class Relief extends Painter {
     this.step = step;
     if (patch === this.patch) return this.draw();
     this.patch = patch;
-    this.heights = floats(patch.heights);
+    ({ side: this.side, values: this.heights } = finer(floats(patch.heights), patch.side, FINER));
     this.lines.take(patch.lines.map((line) => ({ ...line, x: floats(line.x), y: floats(line.y), h: floats(line.h) })));
     return this.refresh();
   }
@@ -73,7 +75,7 @@ export class Relief extends Painter {
   hill(project) {
     const pen = fit(this.ground, this.stage);
     pen.lineWidth = 0.6;
-    const { side } = this.patch;
+    const { side } = this;
     const corner = Array.from(this.heights, (h, i) => project((i % side) / (side - 1), Math.floor(i / side) / (side - 1), h));
     const dark = this.theme.root.dataset.theme === "dark";
     const cells = [...corner.keys()].filter((at) => (at + 1) % side && at + side < corner.length);
@@ -100,6 +102,6 @@ export class Relief extends Painter {
 
   draw() {
     if (this.step === undefined || !this.lines.lines[0]?.px) return;
-    this.lines.draw(this.step, { wide: 2.2, round: 5, names: this.effects.has("names") });
+    this.lines.draw(this.step, { wide: 2.2 * this.theme.scale, round: 5 * this.theme.scale, names: this.effects.has("names") });
   }
 }

@@ -19,8 +19,8 @@ function rulers(stage, { l = 0, r = 0, t = 0, b = 0 }, [left, right], [bottom, t
   return [{ pixel: (value) => x + (value - left) * unit }, { pixel: (value) => y + (top - value) * unit }];
 }
 
-function marks({ x, y, marker }, [across, up]) {
-  if (!Array.isArray(x) || !Array.isArray(y) || typeof marker?.color !== "string") return [];
+function marks({ x, y, marker, meta }, [across, up]) {
+  if (meta || !Array.isArray(x) || !Array.isArray(y) || typeof marker?.color !== "string") return [];
   const look = { r: (marker.size ?? 6) / 2, fill: marker.color, stroke: marker.line?.color ?? "none" };
   return x.map((value, i) => svg("circle", { cx: across.pixel(value), cy: up.pixel(y[i]), ...look }));
 }

@@ -24,6 +24,8 @@ export class Table extends Painter {
     this.element.replaceChildren(...head, ...this.rows.map(({ element }) => element), ...this.words);
   }
 
+  describe() {} // it is text
+
   head({ columns }) {
     return box("entry head", [make("i"), make("span"), ...columns.map((name) => make("span", "cell", name))]);
   }

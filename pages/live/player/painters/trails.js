@@ -1,6 +1,7 @@
 // Lines over a figure that stands still: paths over a hill, curves over time. Plotly draws axes and contours once; the
 // lines lie on canvases above it, so that a step costs a few strokes.
 
+import { exact } from "../numbers.js";
 import { Chart } from "./chart.js";
 import { floats, Lines } from "./lines.js";
 import { dip, ring, trace } from "./pen.js";
@@ -71,11 +72,19 @@ export class Trails extends Chart {
   draw() {
     if (!this.axes || this.step === undefined || !this.lines.lines[0]?.px) return;
     const curve = Boolean(this.spec.paces);
+    const { scale } = this.theme;
     const mark = this.effects.has("arrows") ? (...head) => this.arrows(...head) : null;
-    this.lines.draw(this.step, { wide: curve ? 1.7 : 2.2, round: curve ? 3 : HEAD, names: this.effects.has("names"), mark });
+    this.lines.draw(this.step, { wide: (curve ? 1.7 : 2.2) * scale, round: (curve ? 3 : HEAD) * scale, names: this.effects.has("names"), mark });
     if (!this.start) return;
     dip(this.lines.top, this.theme.color("--ink"), 1.5);
     ring(this.lines.top, ...(this.held ?? this.start.map((value, i) => this.axes[i].pixel(value))), HEAD + 3);
+  }
+
+  // Where each line now is.
+  says() {
+    const at = ({ y }) => Math.min(this.step ?? 0, y.length - 1);
+    const told = (line) => (line.x ? `at ${exact(line.x[at(line)])}, ${exact(line.y[at(line)])}` : exact(line.y[at(line)]));
+    return this.lines.lines.map((line) => `${line.name ?? ""} ${told(line)}`).join("; ");
   }
 
   // Downhill along the gradient, thin; velocity, in the runner's colour; the next step, dotted, in its true length.
