@@ -20,7 +20,7 @@ LEAST_REACH, AROUND = 2.0, 1.25
 
 @dataclass(frozen=True)
 class Path:
-    """All of a run: theta (T+1, 3), gradients (T, 3) that led on, costs (T+1,) over all points."""
+    """All of a run: theta (T+1, 3), gradients (T+1, 3) at them, costs (T+1,) over all points."""
 
     theta: Array
     gradients: Array

@@ -7,7 +7,12 @@ from engine.studies.logistic_regression.neuron import Neuron
 from engine.training.cost import Bill, work
 
 CALLS_OF_AN_OPENING, CALLS_OF_AN_UPDATE, CALLS_OF_A_GRID, CALLS_OF_A_FRAME = 400, 15, 60, 1200
-ON_AN_EXAMPLE, ON_A_CELL, ON_A_PIXEL, PIXELS = 40, 95, 30, 2 * 200**2  # operations; a cell of the grid is one example under one pair of weights
+ON_AN_EXAMPLE, ON_A_CELL, ON_A_PIXEL, PIXELS = (
+    40,
+    95,
+    30,
+    2 * 200**2,
+)  # operations; a cell of the grid is one example under one pair of weights
 GRIDS = 4  # in a frame, at most: two levels for each of both landscapes
 BYTES_OF_A_CELL, BYTES_OF_AN_UPDATE = 8 * 8, 600
 

@@ -72,11 +72,12 @@ def gradient(loss: str, theta: Array, rows: Array, y: Array) -> Array:
 def descending(neuron: Neuron) -> Generator[None, None, Path]:
     """Every update of a run, with a breath now and then."""
     points, theta = draw(neuron), np.empty((neuron.updates + 1, 3))
-    theta[0], gradients = neuron.start, np.empty((neuron.updates, 3))
-    for t in range(neuron.updates):
+    theta[0], gradients = neuron.start, np.empty((neuron.updates + 1, 3))
+    for t in range(neuron.updates + 1):
         seen = batch(neuron, t)
         gradients[t] = gradient(neuron.loss, theta[t], points.rows[:, seen], points.y[seen])
-        theta[t + 1] = theta[t] - neuron.rate * gradients[t]
+        if t < neuron.updates:
+            theta[t + 1] = theta[t] - neuron.rate * gradients[t]
         if t % AT_ONCE == AT_ONCE - 1:
             yield None
     return Path(theta, gradients, cost(neuron.loss, theta, points.rows, points.y))

@@ -45,7 +45,9 @@ class Neuron:
     def __post_init__(self) -> None:
         check(self)
         if self.points < 2:
-            raise Refused("Neuron.points", "1 point is of one class only, and there is nothing to tell apart; wanted are 2")
+            raise Refused(
+                "Neuron.points", "1 point is of one class only, and there is nothing to tell apart; wanted are 2"
+            )
 
     @property
     def start(self) -> Array:

@@ -1,0 +1,40 @@
+"""Logistic regression: one neuron in the plane, its cost, and the notes' algorithm on it (notes 1.1, 1.2)."""
+
+from __future__ import annotations
+
+from engine.studies.logistic_regression.neuron import Neuron, experiment
+from pages.controls.topic import Layout, Topic
+from pages.live.clock import Clock
+from pages.topics.logistic_regression.examples import DEFAULT, EXAMPLES
+from pages.topics.logistic_regression.panel import PANELS, pointed, reseed
+from pages.topics.logistic_regression.recording import KIND
+
+WORDS = {"reset": "Back to the start", "reseed": "Draw other points"}
+BELOW = ["update", ["sigmoid", "cost"]]
+
+
+def clock(neuron: Neuron) -> Clock:
+    """Updates; a changed control leaves the playhead where it is."""
+    return Clock(last=neuron.updates, words=WORDS, keeps=True)
+
+
+TOPIC = Topic(
+    slug="logistic_regression",
+    title="Logistic regression",
+    icon=":material/linear_scale:",
+    sections="1.1, 1.2",
+    question="What does a single neuron do?",
+    formula=r"\hat y=a=\sigma(w^{T}x+b)\qquad dz=a-y\qquad w:=w-\alpha\,\frac1m\sum x\,dz",
+    text="One line, and surer the farther from it: grab the line, or the dot on the cost, and the other follows.",
+    kind=KIND,
+    default=DEFAULT,
+    layouts={
+        "weights": Layout([["plane", "weights"], BELOW], "Cost over w₁ and w₂", clock=clock),
+        "bias": Layout([["plane", "bias"], BELOW], "Cost over w₁ and b", clock=clock),
+    },
+    panels=PANELS,
+    examples=EXAMPLES,
+    acts={"point": pointed, "reseed": reseed},
+    claims=(1, 2, 3),
+    network=experiment,
+)
