@@ -50,7 +50,7 @@ class Update:
     def facts(self) -> dict[str, Any]:
         """What is told beside the pictures."""
         numbers = {"J": float(self.path.costs[self.index]), "right": f"{100 * self.right:.0f} %"}
-        return {"epoch": self.index, "numbers": numbers | {"least curvature": f"{self.curvature:.1e}"}}
+        return {"epoch": self.index, "numbers": numbers | {"λ min": f"{self.curvature:.1e}"}}
 
 
 def batch(neuron: Neuron, update: int) -> Array | slice:

@@ -31,7 +31,7 @@ REACH = 20.0  # of a start
 class Neuron:
     """ŷ = σ(wᵀx + b) on points in the plane, and gradient descent on its cost from a start (w₁, w₂, b)."""
 
-    source: object = one_of(Gaussians(noise=0.3), SETS, help="The points, of two classes")
+    source: object = one_of(Gaussians(noise=0.5), SETS, help="The points, of two classes")
     points: int = whole(100, 1, MOST_POINTS, symbol="m", help="How many points")
     loss: str = choice("cross_entropy", LOSSES, help="What a wrong answer costs")
     rate: float = number(0.1, 1e-3, 100, scale="log", symbol="α", help="How far an update goes down the gradient")

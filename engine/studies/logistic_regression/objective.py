@@ -64,7 +64,7 @@ def cost(loss: str, theta: Array, rows: Array, y: Array) -> Array:
 
 
 def hessian(loss: str, theta: Array, rows: Array, y: Array) -> Array:
-    """∂²J/∂θ² = 1/m Σ d²L/dz² x xᵀ. Shapes: theta (G, n), rows (n, m) -> (G, n, n); b is one of n with a row of ones."""
+    """∂²J/∂θ² = 1/m Σ d²L/dz² x xᵀ. Shapes: theta (G, n), rows (n, m) -> (G, n, n)."""
     second = CURVATURES[loss].second(activation(theta @ rows), y)
     return outer_mean(second, rows)
 

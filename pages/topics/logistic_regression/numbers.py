@@ -23,7 +23,7 @@ def spec(neuron: Neuron) -> dict[str, Any]:
     return {
         "painter": "table",
         "title": "The next update, in numbers",
-        "caption": "z, a and dz of the first example that it sees; then the mean over all of them; then the step",
+        "caption": "one example, then the mean over all, then the step",
         "rows": [{"label": each} for each in example + means + moves],
         "columns": [""],
         "every": 1,

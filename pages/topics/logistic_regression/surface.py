@@ -16,7 +16,7 @@ from pages.plots.view import View
 
 Array = np.ndarray
 NAMES = ("w₁", "w₂", "b")
-TIMES, BANDS = 6, 18
+TIMES, BANDS = 9, 16
 MOST_DOTS = 120  # of a path
 GREY, LINE = "#5d7290", "#3c4a60"
 BENT = -1e-9  # a smaller eigenvalue is no rounding
@@ -31,7 +31,7 @@ def spec(pair: tuple[int, int], neuron: Neuron) -> dict[str, Any]:
     return {
         "painter": "handles",
         "title": f"The cost J, with {held} as it now is",
-        "caption": "Drag the dot: the line follows. Each band is as much lower as the next one",
+        "caption": "Drag the dot: the line follows",
         "legend": legend,
         "figure": figure(pair, reach(path(neuron), pair)),
         "shape": "wide",
@@ -63,10 +63,10 @@ def patch(pair: tuple[int, int], at: int, update: Update) -> dict[str, Any]:
 
 
 def picture(grid: Grid) -> str:
-    """Bands of the cost, each as high as the next, dark lines between them; tinted where it bends downwards."""
+    """Bands of the cost, narrower near its lowest place, with lines between them; tinted where it bends downwards."""
     cost, bend = (enlarged(each)[::-1] for each in (grid.cost, grid.bend))
     low, high = cost.min(), cost.max()
-    level = (cost - low) / max(high - low, 1e-300) * BANDS
+    level = np.sqrt((cost - low) / max(high - low, 1e-300)) * BANDS
     edges = np.zeros(cost.shape, bool)
     band = level.astype(np.uint8)
     edges[:, 1:] |= band[:, 1:] != band[:, :-1]
@@ -90,10 +90,11 @@ def enlarged(values: Array) -> Array:
 @lru_cache(maxsize=1)
 def palette() -> bytes:
     """Shades of the bands and their edges, plain and tinted."""
-    strength = np.append(0.06 + 0.5 * np.arange(BANDS) / BANDS, 0.62)
-    plain = [[*rgb(GREY if each < BANDS else LINE), 255 * strength[each]] for each in range(BANDS + 1)]
-    tinted = [[*rgb(VARIANCE), 255 * min(1.0, strength[each] + 0.22)] for each in range(BANDS + 1)]
-    return np.array(plain + tinted).round().astype(np.uint8).tobytes()
+    strength = np.append(0.04 + 0.56 * np.arange(BANDS) / BANDS, 0.45)
+    plain, bent = (np.array([rgb(color)] * BANDS + [rgb(LINE)], float) for color in (GREY, VARIANCE))
+    plain = np.column_stack([plain, 255 * strength])
+    tinted = np.column_stack([(plain[:, :3] + bent) / 2, 255 * np.minimum(strength + 0.14, 0.6)])
+    return np.concatenate([plain, tinted]).round().astype(np.uint8).tobytes()
 
 
 def view(pair: tuple[int, int], at: int) -> View:

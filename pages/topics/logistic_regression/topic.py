@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.studies.logistic_regression.neuron import Neuron, experiment
 from pages.controls.topic import Layout, Topic
 from pages.live.clock import Clock
+from pages.topics.logistic_regression import loop
 from pages.topics.logistic_regression.examples import DEFAULT, EXAMPLES
 from pages.topics.logistic_regression.panel import PANELS, pointed, reseed
 from pages.topics.logistic_regression.recording import KIND
@@ -24,7 +25,7 @@ TOPIC = Topic(
     icon=":material/linear_scale:",
     sections="1.1, 1.2",
     question="What does a single neuron do?",
-    formula=r"\hat y=a=\sigma(w^{T}x+b)\qquad dz=a-y\qquad w:=w-\alpha\,\frac1m\sum x\,dz",
+    formula=r"a=\sigma(w^{T}x+b)\qquad w:=w-\alpha\,\frac1m\sum_i x^{(i)}\,(a^{(i)}-y^{(i)})",
     text="One line, and surer the farther from it: grab the line, or the dot on the cost, and the other follows.",
     kind=KIND,
     default=DEFAULT,
@@ -35,6 +36,7 @@ TOPIC = Topic(
     panels=PANELS,
     examples=EXAMPLES,
     acts={"point": pointed, "reseed": reseed},
+    extras={"Loop or arrays": loop.panel},
     claims=(1, 2, 3),
     network=experiment,
 )

@@ -68,8 +68,7 @@ export class Handles extends Plot {
     const grabbed = this.shapes.find(({ grab }) => grab);
     this.stage.classList.toggle("grip", Boolean(grabbed));
     if (!grabbed) return;
-    const says = { tabIndex: 0, role: "slider", ariaLabel: spec.grip, title: "" };
-    Object.assign(this.stage, says);
+    Object.assign(this.stage, { tabIndex: 0, role: "application", ariaLabel: spec.grip });
   }
 
   paint(patch, ...rest) {
@@ -113,8 +112,6 @@ export class Handles extends Plot {
       this.moved = this.hit(at, NEAR[event.pointerType] ?? NEAR.mouse);
       if (!this.moved) return;
       this.stage.setPointerCapture(event.pointerId);
-      this.stage.focus({ preventScroll: true });
-      event.preventDefault();
     } else if (event.type === "pointermove" && this.moved) this.grip.drag(this.moved(at.value));
     else if (event.type === "pointermove") this.stage.classList.toggle("near", Boolean(this.hit(at, NEAR.mouse)));
     else if (this.moved) {
@@ -139,6 +136,7 @@ export class Handles extends Plot {
     const shape = this.shapes.find(({ nudge }) => nudge);
     if (!way || !shape || !this.own || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
+    event.stopPropagation(); // elsewhere they step through the run
     this.grip.drag(shape.nudge(this, this.point, way, event.shiftKey));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.gone || this.grip.drop(), REST);
