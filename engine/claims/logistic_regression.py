@@ -70,8 +70,8 @@ def loop_is_slow(neuron: Neuron, seeds: range, clock: Clock) -> Work:
     few, many = times.ratios[0], times.ratios[-1]
     said = (
         f"With {SIZES[0]} examples the loop takes {few:.2g} times as long as the product, with {SIZES[-1]:,} it takes "
-        f"{many:.3g} times as long (median of {len(seeds)}); both come to the same, to {times.difference:.0e}. NumPy has "
-        "a price for each call, which only many examples are worth."
+        f"{many:.3g} times as long (median of {len(seeds)}); both come to the same, to {times.difference:.0e}. NumPy "
+        "has a price for each call, which only many examples are worth."
     )
     figures = Figure(f"times as long, m = {SIZES[0]}", few), Figure(f"times as long, m = {SIZES[-1]:,}", many)
     return Verdict(FAILS if many < MUCH else HOLDS_IF if few < MUCH else HOLDS, figures, said)

@@ -15,6 +15,7 @@ from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
 from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.trained import BatchLoss
 from engine.studies.optimizer_race.hills import NetworkLoss
@@ -54,6 +55,9 @@ BUILDS: dict[str, list[Build]] = {
         lambda *sizes: Sweep(experiment(*sizes), "epochs", 1, 3, 2, redraws=2),
     ],
     "lab1": [lambda *sizes: Lab(bare(*sizes), factor=2, epochs=10)],
+    "neuron1": [
+        lambda units, layers, points, batch: Neuron(points=min(points, 200), batch_size=min(batch, 200), updates=500)
+    ],
     "average1": [lambda *sizes: Averages(BatchLoss(experiment(*sizes), steps=10))],
     "race1": [
         lambda *sizes: Race(hill(*sizes), RUNNERS, steps=1000),

@@ -83,7 +83,7 @@ def timing(neuron: Neuron, clock: Clock, sizes: tuple[int, ...] = SIZES, seeds: 
         slow, fast = [], []
         for seed in seeds:
             x, y = neuron.source.sample(generator(neuron.seed + seed, "points"), size)
-            taken, sums = yield from timed_loop(x, y, neuron, clock, done / total, total)
+            taken, sums = yield from timed_loop(x, y, neuron, clock, done, total)
             began = clock()
             cost, dw, db = multiplied(x, y, neuron.start[:2, np.newaxis], neuron.b)
             fast.append(clock() - began)
@@ -97,7 +97,7 @@ def timing(neuron: Neuron, clock: Clock, sizes: tuple[int, ...] = SIZES, seeds: 
     return Times(sizes, tuple(loops), tuple(products), difference)
 
 
-def timed_loop(x: Array, y: Array, neuron: Neuron, clock: Clock, done: float, total: int) -> Work:
+def timed_loop(x: Array, y: Array, neuron: Neuron, clock: Clock, done: int, total: int) -> Work:
     """The loop over all examples, with breaths that are not timed. Returns: (seconds, Sums)."""
     examples, theta = list(zip(*x.tolist(), *y.tolist(), strict=True)), (neuron.w1, neuron.w2, neuron.b)
     taken, sums = 0.0, Sums()
@@ -106,7 +106,7 @@ def timed_loop(x: Array, y: Array, neuron: Neuron, clock: Clock, done: float, to
         began = clock()
         sums = looped(sums, piece, theta)
         taken += clock() - began
-        yield done + (first + len(piece)) / total
+        yield (done + first + len(piece)) / total
     return taken, sums
 
 

@@ -43,4 +43,10 @@ EXAMPLES: dict[str, Example] = {
         "Each update sees one point. An update is cheap and on the whole it goes down, but the path trembles and "
         "never comes to rest.",
     ),
+    "House prices: one ReLU": Example(
+        DEFAULT,
+        "The notes' first network: a price is never below 0, so one unit max(0, wx + b) fits it. Look at the fit while "
+        "it learns; then come back with the first button.",
+        look={"layout": "houses"},
+    ),
 }

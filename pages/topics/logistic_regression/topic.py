@@ -5,9 +5,10 @@ from __future__ import annotations
 from engine.studies.logistic_regression.neuron import Neuron, experiment
 from pages.controls.topic import Layout, Topic
 from pages.live.clock import Clock
-from pages.topics.logistic_regression import loop
+from pages.topics.logistic_regression import houses, loop
 from pages.topics.logistic_regression.examples import DEFAULT, EXAMPLES
 from pages.topics.logistic_regression.panel import PANELS, pointed, reseed
+from pages.topics.logistic_regression.predictions import PREDICTIONS
 from pages.topics.logistic_regression.recording import KIND
 
 WORDS = {"reset": "Back to the start", "reseed": "Draw other points"}
@@ -32,11 +33,13 @@ TOPIC = Topic(
     layouts={
         "weights": Layout([["plane", "weights"], BELOW], "Cost over w₁ and w₂", clock=clock),
         "bias": Layout([["plane", "bias"], BELOW], "Cost over w₁ and b", clock=clock),
+        "houses": houses.LAYOUT,
     },
     panels=PANELS,
     examples=EXAMPLES,
     acts={"point": pointed, "reseed": reseed},
     extras={"Loop or arrays": loop.panel},
     claims=(1, 2, 3),
+    predictions=PREDICTIONS,
     network=experiment,
 )
