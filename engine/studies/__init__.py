@@ -2,12 +2,20 @@
 
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.logistic_regression.neuron import Neuron
+from engine.studies.logistic_regression.picture import Picture
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.optimizer_race.race import Race
 from engine.studies.regularization_lab.lab import Lab
 from engine.values.codec import register
 
-STUDIES: dict[str, type] = {"race1": Race, "sweep1": Sweep, "lab1": Lab, "average1": Averages, "neuron1": Neuron}
+STUDIES: dict[str, type] = {
+    "race1": Race,
+    "sweep1": Sweep,
+    "lab1": Lab,
+    "average1": Averages,
+    "neuron1": Neuron,
+    "image1": Picture,
+}
 
 for version, kind in STUDIES.items():
     register(version, kind)

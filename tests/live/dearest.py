@@ -16,6 +16,7 @@ from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.logistic_regression.neuron import Neuron
+from engine.studies.logistic_regression.picture import Picture
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.trained import BatchLoss
 from engine.studies.optimizer_race.hills import NetworkLoss
@@ -58,6 +59,7 @@ BUILDS: dict[str, list[Build]] = {
     "neuron1": [
         lambda units, layers, points, batch: Neuron(points=min(points, 200), batch_size=min(batch, 200), updates=500)
     ],
+    "image1": [lambda *sizes: Picture()],
     "average1": [lambda *sizes: Averages(BatchLoss(experiment(*sizes), steps=10))],
     "race1": [
         lambda *sizes: Race(hill(*sizes), RUNNERS, steps=1000),

@@ -1,10 +1,15 @@
-"""What one neuron costs: its updates, the grids of its cost, and the pictures made of them."""
+"""What one neuron costs: its updates, the grids of its cost, and the pictures made of them; and an unrolled image."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from engine.datasets.glyphs import INPUTS
 from engine.studies.logistic_regression.contours import LEVELS, SIDE
 from engine.studies.logistic_regression.neuron import Neuron
-from engine.training.cost import Bill, work
+from engine.studies.logistic_regression.picture import Picture
+from engine.studies.logistic_regression.unrolled import FRESH, LEARNER, STEPS, TRAINING
+from engine.training.cost import BREATH, Bill, Cost, training, work
 
 CALLS_OF_AN_OPENING, CALLS_OF_AN_UPDATE, CALLS_OF_A_GRID, CALLS_OF_A_FRAME = 400, 15, 60, 1200
 ON_AN_EXAMPLE, ON_A_CELL, ON_A_PIXEL, PIXELS = (
@@ -27,3 +32,12 @@ def bill(neuron: Neuron) -> Bill:
     held = work(held=BYTES_OF_AN_UPDATE * neuron.updates + 2 * LEVELS * 2 * 8 * SIDE * SIDE)
     whole = opened + grid * (2 * LEVELS) + (update + frame) * neuron.updates + held
     return Bill(whole, opened + update * neuron.updates + grid * GRIDS + frame + held)
+
+
+def unrolling_bill(picture: Picture) -> Bill:
+    """The training of the reader, once, and a frame for each number of the column."""
+    learner = replace(LEARNER, data=replace(LEARNER.data, points=TRAINING))
+    inputs = work(CALLS_OF_AN_OPENING, 40 * INPUTS * TRAINING, held=24 * INPUTS * (TRAINING + FRESH))
+    trained = training(learner, STEPS) * 3 + inputs  # its 192 inputs cost more than two
+    frame = work(CALLS_OF_A_FRAME, 300 * INPUTS)
+    return Bill(trained + frame * (INPUTS + 1), Cost(seconds=3 * BREATH) + inputs + frame)

@@ -18,8 +18,9 @@ from engine.networks.losses import LOSSES
 from engine.networks.network import Network
 from engine.optimizers import GradientDescent
 from engine.optimizers.schedules import Constant
+from engine.studies.logistic_regression.picture import Picture
 from engine.studies.logistic_regression.sets import SETS
-from engine.values.fields import Refused, check, choice, number, one_of, whole
+from engine.values.fields import Refused, check, choice, nested, number, one_of, whole
 from engine.values.randomness import generator
 
 Array = np.ndarray
@@ -41,6 +42,7 @@ class Neuron:
     w2: float = number(0.5, -REACH, REACH, step=0.1, symbol="w₂", help="Second weight at the start")
     b: float = number(2.0, -REACH, REACH, step=0.1, symbol="b", help="Bias at the start")
     seed: int = whole(0, 0, 999_999, help="Another seed draws other points of the same problem")
+    picture: Picture = nested(Picture(), help="A drawing for a neuron with 192 inputs")
 
     def __post_init__(self) -> None:
         check(self)

@@ -4,6 +4,7 @@ import { box, button, make, put, write } from "./dom.js";
 import { Board } from "./painters/board.js";
 import { Diagram } from "./painters/diagram.js";
 import { Handles } from "./painters/handles.js";
+import { Pixels } from "./painters/pixels.js";
 import { Plot } from "./painters/plot.js";
 import { Relief } from "./painters/relief.js";
 import { Table } from "./painters/table.js";
@@ -13,6 +14,7 @@ import { Trails } from "./painters/trails.js";
 const PAINTERS = {
   plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table,
   handles: Handles,
+  pixels: Pixels,
 };
 
 export class Panel {

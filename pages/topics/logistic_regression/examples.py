@@ -49,4 +49,11 @@ EXAMPLES: dict[str, Example] = {
         "it learns; then come back with the first button.",
         look={"layout": "houses"},
     ),
+    "An image unrolled": Example(
+        DEFAULT,
+        "Draw on the grid, then drag the knob from 0: the picture is read number by number, and z adds up what each "
+        "weighs. Now unroll it in another way, under Image: one is refused, the other is wrong and nobody says so.",
+        look={"layout": "image", "panel": "Image"},
+        step=0,
+    ),
 }

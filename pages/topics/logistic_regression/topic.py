@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.studies.logistic_regression.neuron import Neuron, experiment
 from pages.controls.topic import Layout, Topic
 from pages.live.clock import Clock
-from pages.topics.logistic_regression import houses, loop
+from pages.topics.logistic_regression import houses, image, loop
 from pages.topics.logistic_regression.examples import DEFAULT, EXAMPLES
 from pages.topics.logistic_regression.panel import PANELS, pointed, reseed
 from pages.topics.logistic_regression.predictions import PREDICTIONS
@@ -34,10 +34,11 @@ TOPIC = Topic(
         "weights": Layout([["plane", "weights"], BELOW], "Cost over w₁ and w₂", clock=clock),
         "bias": Layout([["plane", "bias"], BELOW], "Cost over w₁ and b", clock=clock),
         "houses": houses.LAYOUT,
+        "image": image.LAYOUT,
     },
-    panels=PANELS,
+    panels=PANELS | {"Image": image.panel},
     examples=EXAMPLES,
-    acts={"point": pointed, "reseed": reseed},
+    acts={"point": pointed, "edit": image.drawn, "reseed": reseed},
     extras={"Loop or arrays": loop.panel},
     claims=(1, 2, 3),
     predictions=PREDICTIONS,
