@@ -11,10 +11,11 @@ from engine.studies.logistic_regression.descent import updates
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
 from engine.studies.logistic_regression.two_ways import Times
+from engine.studies.logistic_regression.unrolled import unrolling
 from engine.values.codec import decode, encode
 from engine.values.fields import Refused
 from pages.controls import history
-from pages.topics.logistic_regression import loop, numbers, surface
+from pages.topics.logistic_regression import image, loop, numbers, surface
 from pages.topics.logistic_regression.image import drawn
 from pages.topics.logistic_regression.panel import pointed
 from pages.topics.logistic_regression.topic import TOPIC
@@ -29,17 +30,10 @@ def test_what_is_dragged_is_the_start_and_what_is_too_far_is_refused():
         pointed(Neuron(), {"point": [1, 2, 30]})
 
 
-def test_a_refused_drag_loses_nothing():
-    page, _ = opened(TOPIC, encode(Neuron(w1=3.0)))
-    page.session_state["logistic_regression note"] = None
-
-    def drag(state):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(history.st, "session_state", state)
-            history.attempt(TOPIC, pointed, {"point": [99, 0, 0]})
-
-    state = {name: page.session_state[name] for name in page.session_state.filtered_state}
-    drag(state)
+def test_a_refused_drag_loses_nothing(monkeypatch):
+    state = {"logistic_regression": Neuron(w1=3.0), "logistic_regression note": None}
+    monkeypatch.setattr(history.st, "session_state", state)
+    history.attempt(TOPIC, pointed, {"point": [99, 0, 0]})
     assert state["logistic_regression"] == Neuron(w1=3.0) and "drag it less far" in state["logistic_regression note"]
 
 
@@ -51,7 +45,8 @@ def test_what_is_drawn_is_in_the_link_and_nonsense_is_not():
         assert drawn(Neuron(), wish) == Neuron()
     _, (given,) = opened(TOPIC, encode(neuron), "layout:image")
     assert decode(given["run"]) == neuron.picture and decode(given["address"]["run"]) == neuron
-    assert given["first"]["views"]["drawing"]["cells"] == pixels
+    first = next(each for each in unrolling(neuron.picture) if each)
+    assert image.drawing_patch(first)["cells"] == pixels
 
 
 def test_one_class_only_is_a_sentence_and_the_slider_goes_back():
