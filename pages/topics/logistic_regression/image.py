@@ -41,7 +41,7 @@ def drawing_spec(picture: Picture) -> dict[str, Any]:
 def drawing_patch(moment: Unrolled) -> dict[str, Any]:
     """The drawing, and which pixel the last number was read from."""
     cells = [ink for row in moment.picture.colors for ink in row]
-    straight = moment.picture.reading == "right" and moment.index
+    straight = moment.picture.reading == "right" and 0 < moment.index < INPUTS
     return {"cells": cells, "at": (moment.index - 1) // CHANNELS if straight else None}
 
 
@@ -149,7 +149,7 @@ def panel(neuron: Neuron) -> Neuron:
     reading = fields.menu("Unrolled by", tuple(READINGS), neuron.picture.reading, "picture.reading", READINGS,
                           specs(Picture)["reading"].help)  # fmt: skip
     st.code(READINGS[reading].code, language="python")
-    st.caption(f"For the layout “An image unrolled”. X holds your drawing and {', '.join(BESIDE)}.")
+    st.caption(f"For “An image”, above the picture. X holds your drawing and {', '.join(BESIDE)}.")
     return dataclasses.replace(neuron, picture=dataclasses.replace(neuron.picture, reading=reading))
 
 
@@ -176,7 +176,7 @@ VIEWS = {
 KIND = Kind("image1", unrolling_bill, record, VIEWS)
 LAYOUT = Layout(
     [["drawing", ["column", "reader"]], ["sum", "answers"]],
-    "An image unrolled",
+    "An image",
     KIND,
     run=lambda neuron: neuron.picture,
     clock=clock,
