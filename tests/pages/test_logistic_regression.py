@@ -12,14 +12,16 @@ from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
 from engine.studies.logistic_regression.two_ways import Times
 from engine.studies.logistic_regression.unrolled import unrolling
+from engine.training.run import train
 from engine.values.codec import decode, encode
 from engine.values.fields import Refused
 from pages.controls import history
-from pages.topics.logistic_regression import image, loop, numbers, surface
+from pages.topics.logistic_regression import houses, image, loop, numbers, surface
 from pages.topics.logistic_regression.image import drawn
 from pages.topics.logistic_regression.panel import pointed
 from pages.topics.logistic_regression.topic import TOPIC
 from tests.pages.test_topics import again, opened
+from tests.pages.waiting import settled
 
 
 def test_what_is_dragged_is_the_start_and_what_is_too_far_is_refused():
@@ -95,3 +97,16 @@ def test_another_way_to_unroll_is_another_run():
     assert given["clock"]["last"] == 4 and page.session_state["logistic_regression"] == replace(
         Neuron(), picture=Picture(reading="upright")
     )
+
+
+def test_both_ways_are_timed_after_a_click():
+    page, _ = opened(TOPIC, view="more:Loop or arrays")
+    page.button(key="logistic_regression loop button").click()
+    settled(page)
+    assert any("With 100,000 examples the loop takes" in each.value for each in page.markdown)
+
+
+def test_one_relu_learns_the_price_of_a_house():
+    run = train(houses.HOUSES, epochs=400)
+    assert run.loss[-1, 0] < 1.1 * houses.HOUSES.data.source.deviation**2 / 2, "what is left is the noise"
+    assert run.predict([[0.7, 1.5, 5.5]])[0] == pytest.approx([0, 0, 1], abs=0.06)

@@ -24,6 +24,7 @@ HOUSES = Experiment(
     optimizer=GradientDescent(),
     schedule=Constant(0.1),
     batch_size=100,
+    seed=2,  # with seed 0 it ends in a valley of its own: the one bend at the upper end
 )
 
 

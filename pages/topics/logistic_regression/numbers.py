@@ -26,6 +26,7 @@ def spec(neuron: Neuron) -> dict[str, Any]:
         "caption": "one example, then the mean over all, then the step",
         "rows": [{"label": each} for each in example + means + moves],
         "columns": [""],
+        "tall": True,
         "every": 1,
     }
 
