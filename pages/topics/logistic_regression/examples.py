@@ -45,8 +45,8 @@ EXAMPLES: dict[str, Example] = {
     ),
     "House prices: one ReLU": Example(
         DEFAULT,
-        "The notes' first network: a price is never below 0, so one unit max(0, wx + b) fits it. Look at the bend as it "
-        "learns. With other first weights it ends at the large houses, for this cost has several valleys, too.",
+        "The notes' first network: a price is never below 0, so one unit max(0, wx + b) fits. Look at the bend while "
+        "it learns. With other first weights it ends at the large houses: this cost has several valleys, too.",
         look={"layout": "houses"},
     ),
     "An image unrolled": Example(
