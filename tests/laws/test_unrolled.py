@@ -34,7 +34,7 @@ def test_a_drawing_is_a_link(colors):
 
 
 def test_a_column_runs_row_by_row_pixel_by_pixel_channel_by_channel():
-    pictures, _ = glyphs(5, 0)
+    pictures = np.arange(5.0 * INPUTS).reshape(5, 8, 8, 3)
     matrix = columns(pictures, "right")
     assert matrix.shape == (INPUTS, 5)
     for picture, row, place, channel in ((0, 0, 0, 0), (2, 3, 4, 1), (4, 7, 7, 2)):
