@@ -9,10 +9,21 @@ from engine.claims import (
     depth,
     dropout,
     gradients,
+    logistic_regression,
     moving_averages,
     regularization,
 )
 from engine.claims.claim import Claim
 
-CHAPTERS = (gradients, bias_variance, regularization, dropout, moving_averages, batch_norm, activations, depth)
+CHAPTERS = (
+    logistic_regression,
+    gradients,
+    activations,
+    depth,
+    bias_variance,
+    regularization,
+    dropout,
+    moving_averages,
+    batch_norm,
+)
 CLAIMS: dict[int, Claim] = dict(sorted(claim for chapter in CHAPTERS for claim in chapter.CLAIMS.items()))

@@ -9,6 +9,7 @@ from typing import Any
 from engine.training.pieces import Work, outcome
 
 HOLDS, HOLDS_IF, FAILS = "holds", "holds if", "does not hold"
+Clock = Callable[[], float]  # seconds
 VERDICTS = (HOLDS, HOLDS_IF, FAILS)
 EXACT = 1e-12  # what is said to be equal differs by no more
 ALMOST_ALWAYS = 0.9  # of the seeds
@@ -58,9 +59,23 @@ class Claim:
     fits: Callable[[Any], Any | None] = nothing
     count: int = SEEDS  # seeds, usually
 
-    def verdict(self, on: Any = None, seeds: range | None = None) -> Verdict:
+    def work(self, on: Any, seeds: range, clock: Clock | None = None) -> Work:
+        """The work of measuring it; no clock is read."""
+        return self.measure(on, seeds)
+
+    def verdict(self, on: Any = None, seeds: range | None = None, clock: Clock | None = None) -> Verdict:
         """Measured on a value that fits, by default the claim's own, over its usual seeds."""
-        return outcome(self.measure(self.on if on is None else on, range(self.count) if seeds is None else seeds))
+        chosen = range(self.count) if seeds is None else seeds
+        return outcome(self.work(self.on if on is None else on, chosen, clock))
+
+
+@dataclass(frozen=True)
+class Timed(Claim):
+    """A claim on how long something takes: ``measure(on, seeds, clock)`` reads the clock of whoever runs it."""
+
+    def work(self, on: Any, seeds: range, clock: Clock | None = None) -> Work:
+        """The work of measuring it."""
+        return self.measure(on, seeds, clock)
 
 
 def exact(largest: float, figures: tuple[Figure, ...], sentence: str) -> Verdict:

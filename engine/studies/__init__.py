@@ -3,6 +3,8 @@
 from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.logistic_regression.neuron import Neuron
+from engine.studies.logistic_regression.picture import Picture
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.optimizer_race.race import Race
 from engine.studies.regularization_lab.lab import Lab
@@ -17,6 +19,8 @@ STUDIES: dict[str, type] = {
     "cooling1": Cooling,
     "activation1": Activations,
     "functions1": FunctionRace,
+    "neuron1": Neuron,
+    "image1": Picture,
 }
 
 for version, kind in STUDIES.items():

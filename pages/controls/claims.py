@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import Any
 
@@ -33,7 +34,7 @@ def card(topic: Topic, number: int, value: Any) -> None:
     on, where = subject(claim, value)
     st.markdown(f"**Claim {number}** · notes {claim.section} · “{claim.words}.”")
     st.caption(f"{claim.slip} {where}".strip())
-    work = partial(claim.measure, on, range(claim.count))
+    work = partial(claim.work, on, range(claim.count), time.perf_counter)
     if found := job(f"claim {number}", encode(on), f"Measure it here, over {claim.count} seeds", work):
         verdict(found)
 

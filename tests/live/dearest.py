@@ -17,6 +17,8 @@ from engine.optimizers.schedules import Constant
 from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.logistic_regression.neuron import Neuron
+from engine.studies.logistic_regression.picture import Picture
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.trained import BatchLoss
 from engine.studies.optimizer_race.hills import NetworkLoss
@@ -57,6 +59,10 @@ BUILDS: dict[str, list[Build]] = {
         lambda *sizes: Sweep(experiment(*sizes), "epochs", 1, 3, 2, redraws=2),
     ],
     "lab1": [lambda *sizes: Lab(bare(*sizes), factor=2, epochs=10)],
+    "neuron1": [
+        lambda units, layers, points, batch: Neuron(points=min(points, 200), batch_size=min(batch, 200), updates=500)
+    ],
+    "image1": [lambda *sizes: Picture()],
     "average1": [lambda *sizes: Averages(BatchLoss(experiment(*sizes), steps=10))],
     "cooling1": [lambda *sizes: Cooling(experiment(*sizes), epochs=1)],
     "race1": [

@@ -55,7 +55,7 @@ def test_cards_say_what_is_claimed_and_measure_nothing_unasked(topic, jobs):
 @measurable
 def test_a_click_measures_that_claim_on_a_value_that_it_can_be_measured_on(topic):
     seen = []
-    stand_in = at_once(lambda on, seeds: seen.append((on, seeds)) or STAND_IN)
+    stand_in = at_once(lambda on, seeds, clock=None: seen.append((on, seeds)) or STAND_IN)
     with patch(
         "pages.controls.claims.CLAIMS", {number: replace(CLAIMS[number], measure=stand_in) for number in CLAIMS}
     ):

@@ -4,6 +4,8 @@ import { box, button, keepFocus, make, put, write } from "./dom.js";
 import { exact, percent } from "./numbers.js";
 import { Board } from "./painters/board.js";
 import { Diagram } from "./painters/diagram.js";
+import { Handles } from "./painters/handles.js";
+import { Pixels } from "./painters/pixels.js";
 import { Plot } from "./painters/plot.js";
 import { Relief } from "./painters/relief.js";
 import { Shares } from "./painters/shares.js";
@@ -11,7 +13,17 @@ import { Table } from "./painters/table.js";
 import { Trails } from "./painters/trails.js";
 
 // By the name that a spec gives. A new one is a class that extends Painter, and a line here.
-const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table, shares: Shares };
+const PAINTERS = {
+  plotly: Plot,
+  diagram: Diagram,
+  trails: Trails,
+  relief: Relief,
+  board: Board,
+  table: Table,
+  shares: Shares,
+  handles: Handles,
+  pixels: Pixels,
+};
 
 const READABLE = 90; // ms between two changes of the large numbers: faster, nobody could read them
 const OFF = "no-"; // before the name of a switch that is on by itself: it has been put off

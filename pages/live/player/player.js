@@ -7,6 +7,7 @@ import { Clock } from "./clock.js";
 import { make } from "./dom.js";
 import { follow } from "./follow.js";
 import { Lecture, LECTURE } from "./lecture.js";
+import { Grip } from "./painters/handles.js";
 import { Puller } from "./puller.js";
 import { Report } from "./report.js";
 import { Run } from "./run.js";
@@ -41,6 +42,7 @@ class Player {
     this.address = new Address();
     this.theme = new Theme(this.root);
     this.bar = new Bar(this.root, (wish, value) => this.wishes[wish](value));
+    this.grip = new Grip((name, value) => this.ask(name, value), () => this.pause());
     this.views = new Views(this.root, this.outside(new URL(files.plotly, base)), this.address.on);
     this.puller = new Puller(new URL(files.frames, base), (run, result) => this.receive(run, result));
     this.report = new Report(this);
@@ -56,6 +58,7 @@ class Player {
   outside(plotly) {
     return {
       theme: this.theme,
+      grip: this.grip,
       address: plotly,
       ask: (name, value) => this.ask(name, value),
       seek: (epoch) => this.wishes.seek(Math.round(epoch * this.data.clock.epoch)),
@@ -82,6 +85,7 @@ class Player {
     if (anew) this.renew();
     this.write();
     if (this.goal !== null) this.clock.approach(); // a first frame that came along need not wait for the clock
+    this.grip.answered();
     this.report.tell();
   }
 
