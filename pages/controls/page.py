@@ -43,7 +43,7 @@ def heading(topic: Topic) -> None:
     """What the page asks, what there is to see, and the rule behind it."""
     words, rule = st.columns(COLUMNS_OF_THE_HEADING, vertical_alignment="bottom")
     with words:
-        st.markdown(f"## {topic.question}")
+        st.markdown(f"# {topic.question}")
         st.caption(f"{topic.text} (Notes {topic.sections})")
     if topic.formula:
         with rule:
