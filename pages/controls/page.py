@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.values.codec import encode
 from engine.values.fields import Refused
@@ -15,6 +16,8 @@ from pages.live.player import player
 
 COLUMNS = (1, 2.9)
 COLUMNS_OF_THE_HEADING = (3, 2)
+STRIP = "strip"  # how the keys of a strip's widgets begin
+PULL = '<details class="pull"><summary>All knobs and examples</summary></details>'  # on a narrow screen
 
 
 def show(topic: Topic) -> None:
@@ -22,14 +25,17 @@ def show(topic: Topic) -> None:
     run = history.opened(topic)
     if topic.question:
         heading(topic)
+    with st.container(key="knobs"):
+        st.html(PULL)
+        strip = st.container()
     with st.container(key="page"):
         controls, stage = st.columns(COLUMNS, gap="medium")
     if run:  # a new visitor: no control can have been touched yet, so the picture need not wait for them
         with stage:
             play(topic, run)
-    with controls:
+    with controls, st.container(key="controls"):
         head = st.container()
-        panels(topic)
+        knobs(topic, strip)
         elsewhere(topic)
     with head:
         history.bar(topic)  # after the panels: it offers to undo what they have just changed
@@ -50,13 +56,18 @@ def heading(topic: Topic) -> None:
             st.latex(topic.formula)
 
 
-def panels(topic: Topic) -> None:
-    """The widgets of the open panel, and what they change; what is refused leaves all as it was."""
+def knobs(topic: Topic, strip: DeltaGenerator) -> None:
+    """The strip and the widgets of the open panel, and what they change; what is refused leaves all as it was."""
     name = topic.slug
     opened, place = tabs(topic, "panel", list(topic.panels))
+    parts = [(place, topic.panels[opened])] + ([(strip, topic.strip)] if topic.strip else [])
+    if topic.strip and fields.touched(STRIP):
+        parts.reverse()  # what was touched comes first, so that the other shows what it has changed
     try:
-        with place:
-            wished = topic.panels[opened](st.session_state[name])
+        wished = st.session_state[name]
+        for where, panel in parts:
+            with where:
+                wished = panel(wished)
         history.change(topic, history.playable(topic, wished))
     except Refused as refused:
         st.session_state[f"{name} note"] = history.refusal(refused)

@@ -147,10 +147,10 @@ def test_every_example_opens_whole(page, name):
 
 def test_going_to_regression_and_back_takes_the_loss_along(page):
     run(page)
-    sources = next(each for each in page.button_group if each.label == "Problem")
-    sources.set_value("plane")
+    next(each for each in page.button_group if each.label == "Regression: a value").set_value("plane")
+
     assert shown(run(page)).loss == "squared_error"
-    next(each for each in page.button_group if each.label == "Problem").set_value("xor")
+    next(each for each in page.button_group if each.label == "Two classes").set_value("xor")
     assert shown(run(page)).loss == "cross_entropy"
 
 
