@@ -99,11 +99,13 @@ def _move(name: str, here: str, there: str) -> None:
 
 
 def bar(topic: Topic) -> None:
-    """The menu of examples, undo and redo; what the last example had to say."""
+    """The menu of examples, undo and redo; what the example that is open has to say."""
     state, name = st.session_state, topic.slug
+    shown = example(topic)
+    state[f"{name} example"] = shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox("Examples", topic.examples, None, key=f"{name} example", on_change=take, args=(topic,),
-                     placeholder="Examples", label_visibility="collapsed")  # fmt: skip
+                     placeholder="Open an example", label_visibility="collapsed")  # fmt: skip
         for icon, help, move, where in (
             ("undo", "Undo the last change", undo, "past"),
             ("redo", "Redo", redo, "future"),
@@ -111,16 +113,23 @@ def bar(topic: Topic) -> None:
             st.button(
                 f":material/{icon}:", on_click=move, args=(name,), disabled=not state[f"{name} {where}"], help=help
             )
-    if told := state.get(f"{name} told"):
-        st.caption(told)
+    if shown and topic.examples[shown].text:
+        st.caption(topic.examples[shown].text)
+
+
+def example(topic: Topic) -> str | None:
+    """The example that is open: the one that was taken, or any other, as long as its value is what is shown."""
+    value, taken = st.session_state[topic.slug], st.session_state.get(f"{topic.slug} taken")
+    open = [name for name, each in topic.examples.items() if each.value == value]
+    return taken if taken in open else next(iter(open), None)
 
 
 def take(topic: Topic) -> None:
-    """Put the example that was chosen on screen, from its beginning; the menu is then ready for another."""
+    """Put the example that was chosen on screen, from its beginning."""
     state, name = st.session_state, topic.slug
-    chosen, state[f"{name} example"] = state[f"{name} example"], None
+    chosen = state[f"{name} example"]
     example = topic.examples.get(chosen)
     if example is not None:
+        state[f"{name} taken"] = chosen
         start(topic, example.value, example.step)
-        state[f"{name} told"] = example.text
         state[f"{name} look"] = {**state[f"{name} look"], **example.look}
