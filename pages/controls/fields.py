@@ -15,10 +15,10 @@ from typing import Any
 import streamlit as st
 
 from engine.values.fields import Choice, Flag, Number, OneOf, Pairs, Refused, brief, specs
+from engine.values.labels import label as words
 
 ONE_MINUS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999)
 GREEK = ("alpha", "beta", "gamma", "epsilon", "rho")  # fields that go by their symbol alone
-KEEP = "Dropout: share kept"  # keep_prob: 1 drops nothing
 LEAST_STOP = 1e-3  # of a log scale that begins at nothing
 MOST_SLID = 5000  # whole numbers on one slider: with more of them a single one is not hit
 
@@ -62,7 +62,7 @@ def given(chosen: Any, value: Any) -> Any:
 def field(owner: Any, name: str, key: str, label: str | None = None, **more: Any) -> Any:
     """The widget of a dataclass's field, with its present value."""
     spec, value = specs(owner)[name], getattr(owner, name)
-    label = label or ("" if name.rstrip("12") in GREEK else name.replace("_", " ").capitalize())
+    label = label or ("" if name.rstrip("12") in GREEK else words(name))
     key = f"{key}.{name}"
     if isinstance(spec, Flag):
         return toggle(label, value, key, spec.help)

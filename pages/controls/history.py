@@ -31,7 +31,7 @@ def begin(topic: Topic) -> str:
         seen = looks.read(st.query_params.get("view", ""), topic.options)
     except Refused as refused:
         kind = "view" if refused.field.startswith("view") else "link"
-        note = f"The {kind} could not be opened, so this is the default. {refused}"
+        note = f"The {kind} could not be opened, so this is the default. {refused.said}"
     state[name], state[f"{name} past"], state[f"{name} future"] = value, [], []
     state[f"{name} look"], state[f"{name} note"], state[f"{name} begun"], state[f"{name} at"] = seen, note, 0, None
     return run
@@ -78,7 +78,7 @@ def look(topic: Topic) -> dict[str, str]:
 
 def refusal(refused: Refused) -> str:
     """What is said of a change that cannot be made."""
-    return f"That cannot be used, so all stays as it was. {refused}"
+    return f"That cannot be used, so all stays as it was. {refused.said}"
 
 
 def undo(name: str) -> None:

@@ -13,6 +13,7 @@ from engine.experiment import Experiment
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.network import Dense
 from engine.values.fields import specs
+from engine.values.labels import label
 from pages.controls import fields, training
 
 KEY = "strip"  # the keys of its widgets begin so
@@ -44,7 +45,7 @@ def every(layers: tuple[Dense, ...]) -> tuple[Dense, ...]:
     least, normed = min(each.keep_prob for each in layers), all(each.batch_norm for each in layers)
     activation = fields.menu("Activation", options, shown, f"{KEY}.activation", WITH_MIXED, for_all(known["activation"]))
     keep = dataclasses.replace(known["keep_prob"], help=for_all(known["keep_prob"]))
-    keep_prob = fields.number(fields.KEEP, keep, least, f"{KEY}.keep_prob")
+    keep_prob = fields.number(label("keep_prob"), keep, least, f"{KEY}.keep_prob")
     batch_norm = fields.toggle("Batch norm", normed, f"{KEY}.batch_norm", for_all(known["batch_norm"]))
     changed = {"activation": activation} if activation not in (shown, MIXED) else {}
     changed |= {"keep_prob": keep_prob} if keep_prob != least else {}

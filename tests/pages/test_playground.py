@@ -77,7 +77,7 @@ def test_a_bad_link_opens_the_default_with_a_note(page, code):
 def test_a_bad_link_names_its_field(page):
     page.query_params["run"] = "net1.eyJzZWVkIjotMX0"  # {"seed":-1}
     run(page)
-    assert "Experiment.seed: -1 is not a whole number between 0 and 999999" in page.session_state["playground note"]
+    assert "Seed: -1 is not a whole number between 0 and 999999" in page.session_state["playground note"]
 
 
 def test_widgets_change_the_experiment_and_undo_takes_it_back(page):

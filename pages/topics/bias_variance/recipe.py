@@ -143,7 +143,7 @@ def apply(topic: Topic, slug: str) -> None:
         experiment, epochs = remedy.apply(present.experiment, present.epochs)
         wished = history.playable(topic, dataclasses.replace(present, experiment=experiment, epochs=epochs))
     except Refused as refused:
-        state[f"{topic.slug} note"] = f"{remedy.label} goes no further. {refused}"
+        state[f"{topic.slug} note"] = f"{remedy.label} goes no further. {refused.said}"
         return
     history.change(topic, wished)
     study = Study(wished.experiment, wished.epochs)
