@@ -32,7 +32,7 @@ def begin(topic: Topic) -> str:
     except Refused as refused:
         kind = "view" if refused.field.startswith("view") else "link"
         note = f"The {kind} could not be opened, so this is the default. {refused.said}"
-    state[name], state[f"{name} past"], state[f"{name} future"] = value, [], []
+    state[name], state[f"{name} past"], state[f"{name} future"], state[f"{name} edits"] = value, [], [], 0
     state[f"{name} look"], state[f"{name} note"], state[f"{name} begun"], state[f"{name} at"] = seen, note, 0, None
     return run
 
@@ -43,6 +43,7 @@ def change(topic: Topic, wished: Any) -> None:
     if wished != state[name]:
         state[f"{name} past"] = [*state[f"{name} past"][-MOST_UNDO:], state[name]]
         state[name], state[f"{name} future"], state[f"{name} note"] = wished, [], None
+        state[f"{name} edits"] += 1
 
 
 def start(topic: Topic, wished: Any, step: int | None = None) -> None:
@@ -83,12 +84,29 @@ def refusal(refused: Refused) -> str:
 
 def undo(name: str) -> None:
     """Back to the value before the last change."""
+    st.session_state[f"{name} edits"] += 1
     _move(name, "past", "future")
 
 
 def redo(name: str) -> None:
     """Forward again after an undo."""
+    st.session_state[f"{name} edits"] += 1
     _move(name, "future", "past")
+
+
+def visit(topic: Topic, code: Any) -> None:
+    """Show the run to which the browser went back or forward: as often undone or redone, or else as a change."""
+    state, name = st.session_state, topic.slug
+    try:
+        value = topic.kind.shown(topic.kind.open(str(code)))
+    except Refused as refused:
+        state[f"{name} note"] = refusal(refused)
+        return
+    for here, there in (("past", "future"), ("future", "past")):
+        while value != state[name] and value in state[f"{name} {here}"]:
+            _move(name, here, there)
+    if value != state[name]:
+        state[f"{name} past"], state[name] = [*state[f"{name} past"], state[name]][-MOST_UNDO:], value
 
 
 def _move(name: str, here: str, there: str) -> None:
@@ -106,13 +124,9 @@ def bar(topic: Topic) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox("Examples", topic.examples, None, key=f"{name} example", on_change=take, args=(topic,),
                      placeholder="Open an example", label_visibility="collapsed")  # fmt: skip
-        for icon, help, move, where in (
-            ("undo", "Undo the last change", undo, "past"),
-            ("redo", "Redo", redo, "future"),
-        ):
-            st.button(
-                f":material/{icon}:", on_click=move, args=(name,), disabled=not state[f"{name} {where}"], help=help
-            )
+        for icon, keys, move, where in (("undo", "Ctrl+Z", undo, "past"), ("redo", "Ctrl+Y", redo, "future")):
+            st.button(f":material/{icon}:", on_click=move, args=(name,), shortcut=keys,
+                      disabled=not state[f"{name} {where}"], help=f"{icon.capitalize()} a change ({keys})")  # fmt: skip
     if shown and topic.examples[shown].text:
         st.caption(topic.examples[shown].text)
 

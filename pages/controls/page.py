@@ -134,11 +134,12 @@ def play(topic: Topic, run: str | None = None) -> None:
     subject = layout.subject(shown, seen)
     clock = layout.clock(subject)
     at = clock.begins if st.session_state[f"{name} at"] is None else st.session_state[f"{name} at"]
+    edits = st.session_state[f"{name} edits"]
     own = layout.kind is None  # what is played is the page's own value
     pulled = run if run and own else code
     data = {
         "run": pulled,
-        "address": {"run": None if own else encode(value), "view": look.write(seen, topic.options)},
+        "address": {"run": None if own else encode(value), "view": look.write(seen, topic.options), "edits": edits},
         "experiment": code,
         "cold": f"{cold} {seen.get('layout', '')}",  # another layout begins anew: its curves want all of the run
         "first": first_frame(topic, layout, kind, pulled, cold, at),
@@ -151,7 +152,8 @@ def play(topic: Topic, run: str | None = None) -> None:
     }
     if clock.keeps:
         data["begin"] = st.session_state[f"{name} begun"]
-    player(data, key=f"{name} player", acts={act: answer(topic, act) for act in topic.acts})
+    acts = {act: answer(topic, act) for act in topic.acts} | {"visit": lambda: history.visit(topic, asked(topic, "visit"))}
+    player(data, key=f"{name} player", acts=acts)
 
 
 def first_frame(topic: Topic, layout: Layout, kind: Any, run: str, cold: str, at: int) -> dict[str, Any] | None:
@@ -165,4 +167,9 @@ def first_frame(topic: Topic, layout: Layout, kind: Any, run: str, cold: str, at
 
 def answer(topic: Topic, act: str) -> Any:
     """The callback of something the player may ask for."""
-    return lambda: history.attempt(topic, topic.acts[act], st.session_state[f"{topic.slug} player"][act])
+    return lambda: history.attempt(topic, topic.acts[act], asked(topic, act))
+
+
+def asked(topic: Topic, act: str) -> Any:
+    """What the player asks for."""
+    return st.session_state[f"{topic.slug} player"][act]

@@ -111,3 +111,27 @@ def test_a_refused_change_says_why_and_the_control_goes_back(page, server):
         page.keyboard.press("ArrowRight")
     page.locator(".player [role=status]").filter(has_text="cannot be used").wait_for()
     assert "Traceback" not in page.inner_text("body")
+
+
+def test_back_and_forward_walk_through_edits_and_keys_undo_them(page, server):
+    page.goto(server.url)
+    arrived(page)
+    thumb = ".st-key-strip-noise [data-testid=stSliderThumbValue]"
+    shown = "([at, value]) => document.querySelector(at)?.innerText === value"
+    held = lambda value: page.wait_for_function(shown, arg=[thumb, value])  # noqa: E731
+    before = page.url
+    for value in ("0.15", "0.20"):
+        page.locator(".st-key-strip-noise").get_by_role("slider").press("ArrowRight")
+        held(value)
+        page.wait_for_function("(before) => location.href !== before", arg=page.url)
+    page.go_back()
+    held("0.15")
+    page.go_back()
+    held("0.10")
+    assert urlsplit(page.url).path == urlsplit(before).path, "still in the app"
+    page.go_forward()
+    held("0.15")
+    page.keyboard.press("Control+z")
+    held("0.10")
+    page.keyboard.press("Control+y")
+    held("0.15")

@@ -37,7 +37,7 @@ class Player {
     this.style.onload = () => this.retheme();
     this.root = make("div", "player");
     host.append(this.style, this.root);
-    this.address = new Address();
+    this.address = new Address((run) => this.ask("visit", run));
     this.theme = new Theme(this.root);
     this.bar = new Bar(this.root, (wish, value) => this.wishes[wish](value));
     this.views = new Views(this.root, this.outside(new URL(files.plotly, base)), this.address.on);
@@ -106,8 +106,8 @@ class Player {
   }
 
   write() {
-    const { run, view } = this.data.address;
-    this.address.write({ run: run ?? this.run.code, view });
+    const { run, view, edits } = this.data.address;
+    this.address.write({ run: run ?? this.run.code, view }, edits);
   }
 
   retheme() { if (this.theme.refresh()) this.views.retheme(); }
