@@ -92,8 +92,8 @@ def sentence(found: Diagnosis, experiment: Experiment) -> str:
         f"training error {train} − noise floor {bayes} = avoidable bias **{bias}**; "
         f"dev error {dev} − training error = variance **{variance}**. "
     )
-    case, subject = CASES[found.case], f"The network on the controls, trained on {REDRAWS} draws of its points: "
-    return subject + (sums if found.case != "diverged" else "") + f"**{case.label}.** {case.meaning}"
+    subject = f"The network on the controls, trained on {REDRAWS} draws of its points: "
+    return subject + (sums if found.case != "diverged" else "") + f"**{CASES[found.case].label}.** {found.meaning}"
 
 
 def row(what: str, study: Study, found: Diagnosis) -> dict[str, Any]:
