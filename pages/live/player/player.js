@@ -11,7 +11,10 @@ import { Report } from "./report.js";
 import { Run } from "./run.js";
 import { Theme } from "./theme.js";
 import { Views } from "./views.js";
+import { tour } from "./tour.js";
 import { words } from "./words.js";
+
+const SETTLED = 1200; // ms after which a first visitor has seen it move
 
 // On the page rather than in this module: after the server was updated, a page still open meets a newer player.
 const players = (globalThis.downhillPlayers ??= new WeakMap());
@@ -22,6 +25,7 @@ export function mount(component, base, files) {
   let player = players.get(host);
   if (!(player instanceof Player)) {
     player?.destroy();
+    if (!location.search.includes("run=")) setTimeout(tour, SETTLED); // who opens a link has come for that
     player = new Player(host, base, files);
     players.set(host, player);
   }

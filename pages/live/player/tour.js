@@ -10,9 +10,9 @@ const STEPS = [
   ["Go back, and send it.", "The slider goes back to any moment. The page's address holds all of it: whoever opens it sees the same.", ".player .bar"],
 ];
 
-// Shows the tour where nobody has closed it before.
+// Shows the tour where nobody has closed it before, on the page whose knobs it is about.
 export function tour() {
-  if (document.querySelector(".tour") || seen()) return;
+  if (!document.querySelector(".st-key-strip") || document.querySelector(".tour") || seen()) return;
   const card = make("section", "tour");
   card.setAttribute("aria-label", "A tour in four steps");
   const [title, text, count] = [make("b"), make("p"), make("small")];
