@@ -17,7 +17,6 @@ from pages.controls import fields
 from pages.live.network import MOST_POINTS
 from pages.plots.thumbnails import thumbnail
 
-
 TASKS = {"binary": "Two classes", "multiclass": "Many classes", "regression": "Regression: a value"}
 
 

@@ -152,7 +152,9 @@ def play(topic: Topic, run: str | None = None) -> None:
     }
     if clock.keeps:
         data["begin"] = st.session_state[f"{name} begun"]
-    acts = {act: answer(topic, act) for act in topic.acts} | {"visit": lambda: history.visit(topic, asked(topic, "visit"))}
+    acts = {act: answer(topic, act) for act in topic.acts} | {
+        "visit": lambda: history.visit(topic, asked(topic, "visit"))
+    }
     player(data, key=f"{name} player", acts=acts)
 
 

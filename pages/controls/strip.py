@@ -43,7 +43,9 @@ def every(layers: tuple[Dense, ...]) -> tuple[Dense, ...]:
     alike = len({each.activation for each in layers}) == 1
     options, shown = (tuple(ACTIVATIONS), layers[0].activation) if alike else ((*ACTIVATIONS, MIXED), MIXED)
     least, normed = min(each.keep_prob for each in layers), all(each.batch_norm for each in layers)
-    activation = fields.menu("Activation", options, shown, f"{KEY}.activation", WITH_MIXED, for_all(known["activation"]))
+    activation = fields.menu(
+        "Activation", options, shown, f"{KEY}.activation", WITH_MIXED, for_all(known["activation"])
+    )
     keep = dataclasses.replace(known["keep_prob"], help=for_all(known["keep_prob"]))
     keep_prob = fields.number(label("keep_prob"), keep, least, f"{KEY}.keep_prob")
     batch_norm = fields.toggle("Batch norm", normed, f"{KEY}.batch_norm", for_all(known["batch_norm"]))

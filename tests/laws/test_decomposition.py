@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine.datasets import DATASETS
 from engine.datasets.truth import bayes_error
 from engine.studies.bias_variance.decomposition import squared_error_parts, zero_one_parts
-from engine.studies.bias_variance.diagnosis import CASES, Diagnosis, RECIPE, Diagnosis
+from engine.studies.bias_variance.diagnosis import CASES, RECIPE, Diagnosis
 from engine.studies.bias_variance.proving_ground import fresh, proving_ground
 from engine.studies.bias_variance.sweep import DEFAULT
 
