@@ -31,7 +31,7 @@ def player(data: dict[str, Any], key: str, acts: Mapping[str, Callable[[], None]
     """Mount the player.
 
     data: run (the code whose frames are pulled), address (``{"run": code, or None for that of the run itself; "view":
-    text; "edits": how many there were}``, what the page's address says: each edit is an entry of the browser's history),
+    text; "edits": how many there were}``, what the page's address says; an edit is a step of the browser's history),
     experiment (the code that the controls show), cold (equal for values that may follow each other in one run), figures
     {view: spec}, layout (rows of view names), clock (see ``Clock``), at (the step that is shown first), autoplay, note,
     first (the frame at that step of a run that is new, or None).
