@@ -6,21 +6,21 @@ from pages.controls import frame
 from pages.controls.topic import Topic
 from pages.topics import TOPICS, reader, topics
 
-st.set_page_config(page_title="Downhill", page_icon=frame.icon(), layout="wide")
-frame.style()
-
 START = topics()[0].slug
 
 
 def page(topic: Topic) -> st.Page:
     """The page of a topic's script."""
     start = topic.slug == START
-    return st.Page(f"{topic.slug}.py", title=topic.title, icon=topic.icon, url_path=topic.slug, default=start)
+    return st.Page(f"{topic.slug}.py", title=topic.title, url_path=topic.slug, default=start)
 
 
-shown = st.navigation({part: [page(each) for each in group] for part, group in TOPICS.items()}, position="top")
+shown = st.navigation([page(topic) for topic in topics()], position="hidden")
 here = shown.url_path or START
+st.set_page_config(page_title=f"{shown.title} · {frame.NAME}", page_icon=frame.icon(), layout="wide")
+frame.style()
 right = reader(st.query_params.get("run", ""), here)
 if right and right.slug != here and here not in st.session_state:  # a link at the wrong page goes to the right one
     st.switch_page(f"{right.slug}.py", query_params=st.query_params.to_dict())
+frame.masthead(TOPICS, here)
 shown.run()

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.values.labels import label
+
 SPEC = "spec"
 
 
@@ -19,6 +21,11 @@ class Refused(ValueError):
     def __init__(self, name: str, sentence: str):
         super().__init__(f"{name}: {sentence}")
         self.field, self.sentence = name, sentence
+
+    @property
+    def said(self) -> str:
+        """The same to somebody who knows widgets, not classes: ``Inputs: choose at least one``."""
+        return f"{label(self.field)}: {self.sentence}"
 
 
 @dataclass(frozen=True)
@@ -80,8 +87,10 @@ class Choices:
     hot: bool = False
 
     def check(self, name: str, value: Any) -> None:
-        if not isinstance(value, tuple) or len(set(map(str, value))) != len(value) or len(value) < self.least:
-            raise Refused(name, f"{brief(value)} is not a tuple of at least {self.least} different names")
+        if not isinstance(value, tuple) or len(set(map(str, value))) != len(value):
+            raise Refused(name, f"{brief(value)} is not a list of different names")
+        if len(value) < self.least:
+            raise Refused(name, f"choose at least {count(self.least)}")
         for each in value:
             Choice(self.registry, self.help).check(name, each)
 
@@ -113,7 +122,7 @@ class Nested:
 
     def check(self, name: str, value: Any) -> None:
         if type(value) is not self.kind:
-            raise Refused(name, f"{brief(value)} is not a {self.kind.__name__}")
+            raise Refused(name, f"{brief(value)} is not what belongs here")
 
 
 @dataclass(frozen=True)
@@ -127,8 +136,10 @@ class Several:
     hot: bool = False
 
     def check(self, name: str, value: Any) -> None:
-        if not isinstance(value, tuple) or not self.least <= len(value) <= self.most:
-            raise Refused(name, f"{brief(value)} is not a tuple of {self.least} to {self.most} entries")
+        if not isinstance(value, tuple):
+            raise Refused(name, f"{brief(value)} is not a list")
+        if not self.least <= len(value) <= self.most:
+            raise Refused(name, f"{len(value)} are not between {self.least} and {self.most}")
         for each in value:
             Nested(self.kind).check(name, each)
 
@@ -146,7 +157,7 @@ class Pairs:
     def check(self, name: str, value: Any) -> None:
         rows_are_pairs = isinstance(value, tuple) and all(isinstance(row, tuple) and len(row) == 2 for row in value)
         if not rows_are_pairs or not 1 <= len(value) <= self.most:
-            raise Refused(name, f"{brief(value)} is not a tuple of 1 to {self.most} pairs")
+            raise Refused(name, f"{brief(value)} is not a list of 1 to {self.most} pairs of numbers")
         for first, second in value:
             self.first.check(name, first)
             self.second.check(name, second)
@@ -221,6 +232,11 @@ def check(value: Any) -> None:
     """
     for name, spec in specs(value).items():
         spec.check(f"{type(value).__name__}.{name}", getattr(value, name))
+
+
+def count(number: int) -> str:
+    """A small number in words."""
+    return "one" if number == 1 else str(number)
 
 
 def brief(value: Any) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
+from engine.datasets import DATASETS
 from engine.datasets.features import FEATURES
 from engine.datasets.samples import Data
 from engine.experiment import Experiment
@@ -15,12 +17,24 @@ from pages.controls import fields
 from pages.live.network import MOST_POINTS
 from pages.plots.thumbnails import thumbnail
 
+TASKS = {"binary": "Two classes", "multiclass": "Many classes", "regression": "Regression: a value"}
+
 
 def panel(experiment: Experiment, offered: Callable[[type], bool] | None = None) -> Experiment:
     """Widgets for the data; the experiment as wished. ``offered`` says which of the problems the page can use."""
+    source = sources(experiment.data, offered)
+    return around(experiment, fields.edit(source, f"data.{type(source).__name__}"))
+
+
+def rest(experiment: Experiment) -> Experiment:
+    """The same without the noise, which stands elsewhere."""
+    source = sources(experiment.data)
+    return around(experiment, fields.edit(source, f"data.{type(source).__name__}", without=("noise",)))
+
+
+def around(experiment: Experiment, source: Any) -> Experiment:
+    """What there is to choose about a problem's points, and what the network is shown of them."""
     data = experiment.data
-    source = sources(data, offered)
-    source = fields.edit(source, f"data.{type(source).__name__}")
     points = fields.field(data, "points", "data", "Points", low=10, high=MOST_POINTS)
     train, dev = split(data)
     features = inputs(data, source.dimensions)
@@ -38,16 +52,25 @@ def on(experiment: Experiment, data: Data) -> Experiment:
     return dataclasses.replace(experiment, data=data, loss=loss)
 
 
-def sources(data: Data, offered: Callable[[type], bool] | None):
-    """Pills with a picture of each problem that is offered."""
+def sources(data: Data, offered: Callable[[type], bool] | None = None) -> Any:
+    """A picture of each problem that is offered, grouped by what there is to learn; the problem that is wished."""
     spec, present = specs(data)["source"], data.source
-    options = [slug for slug, each in spec.registry.items() if offered is None or offered(each)]
-    if spec.key(present) not in options:
-        options.append(spec.key(present))
-    label = lambda slug: f"![]({thumbnail(slug)}) {spec.registry[slug].label}"  # noqa: E731
-    chosen = fields.ask("data.source", spec.key(present), st.pills, "Problem", options, format_func=label,
-                        help=spec.help, required=True)  # fmt: skip
-    return spec.registry[chosen]() if chosen else present
+    held = spec.key(present)
+    slugs = [slug for slug, each in spec.registry.items() if offered is None or offered(each) or slug == held]
+    groups = {task: [slug for slug in slugs if spec.registry[slug].task == task] for task in TASKS}
+    chosen = next((wish for task in TASKS if (wish := fields.wished(f"data.source.{task}"))), held)
+    with st.container(key="problems", gap="xsmall"):
+        for task, options in groups.items():
+            if options:
+                problems(task, options, chosen)
+    return present if chosen == held else spec.registry[chosen]()
+
+
+def problems(task: str, options: list[str], chosen: str) -> None:
+    """The problems of one kind, of which the chosen one is marked, if it is among them."""
+    label = lambda slug: f"![]({thumbnail(slug)}) {DATASETS[slug].label}"  # noqa: E731
+    shown = chosen if chosen in options else None
+    fields.ask(f"data.source.{task}", shown, st.pills, TASKS[task], options, format_func=label)
 
 
 def split(data: Data) -> tuple[int, int]:

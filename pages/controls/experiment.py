@@ -13,6 +13,7 @@ from pages.controls.topic import Panel
 from pages.live.network import MOST_UNITS
 
 PANELS: dict[str, Panel] = {"Data": data.panel, "Network": network.panel, "Training": training.panel}
+BESIDE_STRIP: dict[str, Panel] = {"Data": data.rest, "Network": network.panel, "Training": training.rest}
 
 
 def within(panel: Panel) -> Panel:

@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from engine.values.fields import Choice, Flag, Number, OneOf, Pairs, Refused, brief, specs
+from engine.values.labels import label as words
 
 ONE_MINUS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999)
 GREEK = ("alpha", "beta", "gamma", "epsilon", "rho")  # fields that go by their symbol alone
@@ -41,6 +42,18 @@ def ask(key: str, shown: Any, widget: Callable[..., Any], *given: Any, **more: A
     return None if chosen == shown else chosen
 
 
+def wished(key: str) -> Any:
+    """What somebody has just chosen in a widget that is still to be mounted; None where nobody has."""
+    state = st.session_state
+    chosen, shown = state.get(key), state.get(f"{key} seen", ...)
+    return None if shown is ... or chosen == shown else chosen
+
+
+def touched(prefix: str) -> bool:
+    """Whether somebody has just used one of the widgets whose keys begin so."""
+    return any(str(key).startswith(prefix) and wished(key) is not None for key in st.session_state)
+
+
 def given(chosen: Any, value: Any) -> Any:
     """The answer of ``ask``, or the value that the widget was given."""
     return value if chosen is None else chosen
@@ -49,7 +62,7 @@ def given(chosen: Any, value: Any) -> Any:
 def field(owner: Any, name: str, key: str, label: str | None = None, **more: Any) -> Any:
     """The widget of a dataclass's field, with its present value."""
     spec, value = specs(owner)[name], getattr(owner, name)
-    label = label or ("" if name.rstrip("12") in GREEK else name.replace("_", " ").capitalize())
+    label = label or ("" if name.rstrip("12") in GREEK else words(name))
     key = f"{key}.{name}"
     if isinstance(spec, Flag):
         return toggle(label, value, key, spec.help)
@@ -62,9 +75,12 @@ def field(owner: Any, name: str, key: str, label: str | None = None, **more: Any
     raise TypeError(f"{name} has no single widget")
 
 
-def edit(owner: Any, key: str, labels: dict[str, str] | None = None, columns: int = 1) -> Any:
-    """Widgets for all plain fields of a dataclass, in rows; the dataclass with the wished values."""
-    plain = [name for name, spec in specs(owner).items() if isinstance(spec, (Number, Flag, Choice, Pairs))]
+def edit(
+    owner: Any, key: str, labels: dict[str, str] | None = None, columns: int = 1, without: tuple[str, ...] = ()
+) -> Any:
+    """Widgets for all plain fields of a dataclass but some, in rows; the dataclass with the wished values."""
+    kinds = (Number, Flag, Choice, Pairs)
+    plain = [name for name, spec in specs(owner).items() if isinstance(spec, kinds) and name not in without]
     numbers = [name for name in plain if isinstance(specs(owner)[name], Number)]
     rows = [numbers[first : first + columns] for first in range(0, len(numbers), columns)]
     rows += [[name] for name in plain if name not in numbers]

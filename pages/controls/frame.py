@@ -1,35 +1,58 @@
-"""What surrounds every page: the style that Streamlit's theme has no setting for."""
+"""What surrounds every page: its style, the name of the house, and the way to every other page."""
 
 import base64
 import io
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 from PIL import Image
 
+from pages.controls.topic import Topic
 from pages.plots.thumbnails import thumbnail
 
-STYLE = """
-<style>
-[data-testid="stMainBlockContainer"] { padding: 4rem 1.6rem 2rem; max-width: 1680px; }
-[data-testid="stHeader"] { height: 2.75rem; }
-.st-key-page > [data-testid="stHorizontalBlock"],
-.st-key-page > div > [data-testid="stHorizontalBlock"] { gap: 1.4rem; }
-@media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding: 3.8rem 0.7rem 2rem; }
-  /* on a narrow screen the picture stands first, the controls under it */
-  .st-key-page > [data-testid="stHorizontalBlock"],
-  .st-key-page > div > [data-testid="stHorizontalBlock"] { flex-direction: column-reverse; }
-  .st-key-page [data-testid="stColumn"] { min-width: 100%; }
-}
-</style>
-"""
+NAME = "Downhill"
+STYLE = Path(__file__).with_name("frame.css")
+MARK = '<div class="mark" data-here="{here}"><b>{name}</b><details><summary>All pages</summary></details></div>'
+PART = '<span class="part">{part}</span>'
+HERE = '<span class="here" aria-current="page">{title}</span>'
 
 
+@cache
 def icon() -> Image.Image:
     """The browser tab's picture, from our own server: nothing is fetched from elsewhere."""
     return Image.open(io.BytesIO(base64.b64decode(thumbnail("spirals").partition(",")[2]))).convert("RGBA")
 
 
+@cache
+def sheet() -> str:
+    """The style sheet, read once."""
+    return f"<style>{STYLE.read_text()}</style>"
+
+
 def style() -> None:
     """Put the page's style sheet in place."""
-    st.html(STYLE)
+    st.html(sheet())
+
+
+def masthead(parts: Mapping[str, Sequence[Topic]], here: str) -> None:
+    """The name of the house, and a link to every page, by parts of the course; the page at ``here`` is marked.
+
+    On a narrow screen the other pages stand behind the words "All pages".
+    """
+    with st.container(key="masthead", horizontal=True):
+        st.html(MARK.format(name=NAME, here=here), width="content")
+        for part, topics in parts.items():
+            with st.container(key=f"part {part}", horizontal=True, width="content"):
+                st.html(PART.format(part=part), width="content")
+                for topic in topics:
+                    link(topic, topic.slug == here)
+
+
+def link(topic: Topic, here: bool) -> None:
+    """The way to a page, or its name where one is there."""
+    if here:
+        st.html(HERE.format(title=topic.title), width="content")
+    else:
+        st.page_link(f"{topic.slug}.py", label=topic.title, icon=topic.icon)

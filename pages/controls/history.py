@@ -31,8 +31,8 @@ def begin(topic: Topic) -> str:
         seen = looks.read(st.query_params.get("view", ""), topic.options)
     except Refused as refused:
         kind = "view" if refused.field.startswith("view") else "link"
-        note = f"The {kind} could not be opened, so this is the default. {refused}"
-    state[name], state[f"{name} past"], state[f"{name} future"] = value, [], []
+        note = f"The {kind} could not be opened, so this is the default. {refused.said}"
+    state[name], state[f"{name} past"], state[f"{name} future"], state[f"{name} edits"] = value, [], [], 0
     state[f"{name} look"], state[f"{name} note"], state[f"{name} begun"], state[f"{name} at"] = seen, note, 0, None
     return run
 
@@ -43,6 +43,7 @@ def change(topic: Topic, wished: Any) -> None:
     if wished != state[name]:
         state[f"{name} past"] = [*state[f"{name} past"][-MOST_UNDO:], state[name]]
         state[name], state[f"{name} future"], state[f"{name} note"] = wished, [], None
+        state[f"{name} edits"] += 1
 
 
 def start(topic: Topic, wished: Any, step: int | None = None) -> None:
@@ -78,17 +79,34 @@ def look(topic: Topic) -> dict[str, str]:
 
 def refusal(refused: Refused) -> str:
     """What is said of a change that cannot be made."""
-    return f"That cannot be used, so all stays as it was. {refused}"
+    return f"That cannot be used, so all stays as it was. {refused.said}"
 
 
 def undo(name: str) -> None:
     """Back to the value before the last change."""
+    st.session_state[f"{name} edits"] += 1
     _move(name, "past", "future")
 
 
 def redo(name: str) -> None:
     """Forward again after an undo."""
+    st.session_state[f"{name} edits"] += 1
     _move(name, "future", "past")
+
+
+def visit(topic: Topic, code: Any) -> None:
+    """Show the run to which the browser went back or forward: as often undone or redone, or else as a change."""
+    state, name = st.session_state, topic.slug
+    try:
+        value = topic.kind.shown(topic.kind.open(str(code)))
+    except Refused as refused:
+        state[f"{name} note"] = refusal(refused)
+        return
+    for here, there in (("past", "future"), ("future", "past")):
+        while value != state[name] and value in state[f"{name} {here}"]:
+            _move(name, here, there)
+    if value != state[name]:
+        state[f"{name} past"], state[name] = [*state[f"{name} past"], state[name]][-MOST_UNDO:], value
 
 
 def _move(name: str, here: str, there: str) -> None:
@@ -99,28 +117,33 @@ def _move(name: str, here: str, there: str) -> None:
 
 
 def bar(topic: Topic) -> None:
-    """The menu of examples, undo and redo; what the last example had to say."""
+    """The menu of examples, undo and redo; what the example that is open has to say."""
     state, name = st.session_state, topic.slug
+    shown = example(topic)
+    state[f"{name} example"] = shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox("Examples", topic.examples, None, key=f"{name} example", on_change=take, args=(topic,),
-                     placeholder="Examples", label_visibility="collapsed")  # fmt: skip
-        for icon, help, move, where in (
-            ("undo", "Undo the last change", undo, "past"),
-            ("redo", "Redo", redo, "future"),
-        ):
-            st.button(
-                f":material/{icon}:", on_click=move, args=(name,), disabled=not state[f"{name} {where}"], help=help
-            )
-    if told := state.get(f"{name} told"):
-        st.caption(told)
+                     placeholder="Open an example", label_visibility="collapsed")  # fmt: skip
+        for icon, keys, move, where in (("undo", "Ctrl+Z", undo, "past"), ("redo", "Ctrl+Y", redo, "future")):
+            st.button(f":material/{icon}:", on_click=move, args=(name,), shortcut=keys,
+                      disabled=not state[f"{name} {where}"], help=f"{icon.capitalize()} a change ({keys})")  # fmt: skip
+    if shown and topic.examples[shown].text:
+        st.caption(topic.examples[shown].text)
+
+
+def example(topic: Topic) -> str | None:
+    """The example that is open: the one that was taken, or any other, as long as its value is what is shown."""
+    value, taken = st.session_state[topic.slug], st.session_state.get(f"{topic.slug} taken")
+    open = [name for name, each in topic.examples.items() if each.value == value]
+    return taken if taken in open else next(iter(open), None)
 
 
 def take(topic: Topic) -> None:
-    """Put the example that was chosen on screen, from its beginning; the menu is then ready for another."""
+    """Put the example that was chosen on screen, from its beginning."""
     state, name = st.session_state, topic.slug
-    chosen, state[f"{name} example"] = state[f"{name} example"], None
+    chosen = state[f"{name} example"]
     example = topic.examples.get(chosen)
     if example is not None:
+        state[f"{name} taken"] = chosen
         start(topic, example.value, example.step)
-        state[f"{name} told"] = example.text
         state[f"{name} look"] = {**state[f"{name} look"], **example.look}

@@ -66,7 +66,7 @@ def too_dear(cost: Cost | None) -> str:
     try:
         LIMIT.refuse(Bill(cost or Cost(), Cost()))
     except Refused as refused:
-        return str(refused)
+        return refused.said
     return ""
 
 

@@ -43,7 +43,7 @@ def row(index: int, layer: Dense) -> Dense:
         activation = activations(layer, f"{key}.activation", visible)
         with st.popover(extras(layer), help=f"Dropout and batch norm of layer {index + 1}", width=56):
             st.markdown(f"**Hidden layer {index + 1}**")
-            keep_prob = fields.field(layer, "keep_prob", key, "Dropout: keep_prob")
+            keep_prob = fields.field(layer, "keep_prob", key)
             batch_norm = fields.field(layer, "batch_norm", key, "Batch norm")
     return Dense(units, activation, keep_prob, batch_norm)
 

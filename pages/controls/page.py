@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.values.codec import encode
 from engine.values.fields import Refused
@@ -15,6 +16,8 @@ from pages.live.player import player
 
 COLUMNS = (1, 2.9)
 COLUMNS_OF_THE_HEADING = (3, 2)
+STRIP = "strip"  # how the keys of a strip's widgets begin
+PULL = '<details class="pull"><summary>All knobs and examples</summary></details>'  # on a narrow screen
 
 
 def show(topic: Topic) -> None:
@@ -22,14 +25,17 @@ def show(topic: Topic) -> None:
     run = history.opened(topic)
     if topic.question:
         heading(topic)
+    with st.container(key="knobs"):
+        st.html(PULL)
+        strip = st.container()
     with st.container(key="page"):
         controls, stage = st.columns(COLUMNS, gap="medium")
     if run:  # a new visitor: no control can have been touched yet, so the picture need not wait for them
         with stage:
             play(topic, run)
-    with controls:
+    with controls, st.container(key="controls"):
         head = st.container()
-        panels(topic)
+        knobs(topic, strip)
         elsewhere(topic)
     with head:
         history.bar(topic)  # after the panels: it offers to undo what they have just changed
@@ -43,20 +49,25 @@ def heading(topic: Topic) -> None:
     """What the page asks, what there is to see, and the rule behind it."""
     words, rule = st.columns(COLUMNS_OF_THE_HEADING, vertical_alignment="bottom")
     with words:
-        st.markdown(f"## {topic.question}")
+        st.markdown(f"# {topic.question}")
         st.caption(f"{topic.text} (Notes {topic.sections})")
     if topic.formula:
         with rule:
             st.latex(topic.formula)
 
 
-def panels(topic: Topic) -> None:
-    """The widgets of the open panel, and what they change; what is refused leaves all as it was."""
+def knobs(topic: Topic, strip: DeltaGenerator) -> None:
+    """The strip and the widgets of the open panel, and what they change; what is refused leaves all as it was."""
     name = topic.slug
     opened, place = tabs(topic, "panel", list(topic.panels))
+    parts = [(place, topic.panels[opened])] + ([(strip, topic.strip)] if topic.strip else [])
+    if topic.strip and fields.touched(STRIP):
+        parts.reverse()  # what was touched comes first, so that the other shows what it has changed
     try:
-        with place:
-            wished = topic.panels[opened](st.session_state[name])
+        wished = st.session_state[name]
+        for where, panel in parts:
+            with where:
+                wished = panel(wished)
         history.change(topic, history.playable(topic, wished))
     except Refused as refused:
         st.session_state[f"{name} note"] = history.refusal(refused)
@@ -108,7 +119,7 @@ def pick(topic: Topic, name: str, label: str, options: dict[str, str], help: str
     chosen = st.segmented_control(
         label, list(options), key=key, format_func=options.get, help=help or None, label_visibility=visible
     )
-    history.look(topic)[name] = fields.seen(key, chosen or present)
+    history.look(topic)[name] = fields.seen(key, present if chosen is None else chosen)
 
 
 def play(topic: Topic, run: str | None = None) -> None:
@@ -116,18 +127,29 @@ def play(topic: Topic, run: str | None = None) -> None:
     waits = predict.ask(topic)
     if topic.looks or len(topic.layouts) > 1:
         looks(topic)
-    name, value, seen = topic.slug, st.session_state[topic.slug], history.look(topic)
+    acts = {act: answer(topic, act) for act in topic.acts} | {
+        "undo": lambda: history.undo(topic.slug),
+        "visit": lambda: history.visit(topic, asked(topic, "visit")),
+    }
+    player(message(topic, run, waits), key=f"{topic.slug} player", acts=acts)
+
+
+def message(topic: Topic, run: str | None, waits: bool) -> dict[str, Any]:
+    """What the player is told of the value as it now is; ``waits``: it does not play by itself."""
+    state, name = st.session_state, topic.slug
+    value, seen = state[name], history.look(topic)
     layout = topic.layout(value, seen)
     kind, shown = layout.kind or topic.kind, layout.run(value)
-    code, cold = encode(shown), kind.cold(shown)
-    subject = layout.subject(shown, seen)
+    code, cold, subject = encode(shown), kind.cold(shown), layout.subject(shown, seen)
     clock = layout.clock(subject)
-    at = clock.begins if st.session_state[f"{name} at"] is None else st.session_state[f"{name} at"]
+    at = clock.begins if state[f"{name} at"] is None else state[f"{name} at"]
     own = layout.kind is None  # what is played is the page's own value
     pulled = run if run and own else code
-    data = {
+    address = {"run": None if own else encode(value), "view": look.write(seen, topic.options)}
+    begin = {"begin": state[f"{name} begun"]} if clock.keeps else {}
+    return begin | {
         "run": pulled,
-        "address": {"run": None if own else encode(value), "view": look.write(seen, topic.options)},
+        "address": address | {"edits": state[f"{name} edits"]},
         "experiment": code,
         "cold": f"{cold} {seen.get('layout', '')}",  # another layout begins anew: its curves want all of the run
         "first": first_frame(topic, layout, kind, pulled, cold, at),
@@ -136,12 +158,8 @@ def play(topic: Topic, run: str | None = None) -> None:
         "clock": clock.data(),
         "at": at,
         "autoplay": clock.knob is None and not waits,  # a knob waits for a hand
-        "note": st.session_state[f"{name} note"],
+        "note": state[f"{name} note"],
     }
-    if clock.keeps:
-        data["begin"] = st.session_state[f"{name} begun"]
-    acts = {act: answer(topic, act) for act in topic.acts} | {"undo": lambda: history.undo(name)}
-    player(data, key=f"{name} player", acts=acts)
 
 
 def first_frame(topic: Topic, layout: Layout, kind: Any, run: str, cold: str, at: int) -> dict[str, Any] | None:
@@ -155,4 +173,9 @@ def first_frame(topic: Topic, layout: Layout, kind: Any, run: str, cold: str, at
 
 def answer(topic: Topic, act: str) -> Any:
     """The callback of something the player may ask for."""
-    return lambda: history.attempt(topic, topic.acts[act], st.session_state[f"{topic.slug} player"][act])
+    return lambda: history.attempt(topic, topic.acts[act], asked(topic, act))
+
+
+def asked(topic: Topic, act: str) -> Any:
+    """What the player asks for."""
+    return st.session_state[f"{topic.slug} player"][act]

@@ -78,6 +78,7 @@ class Prediction:
 class Topic:
     """All of one page.
 
+    ``strip`` holds the widgets that are always in sight, above the picture; its widgets' keys begin with "strip".
     ``panels`` are the tabs of widgets beside the picture and ``extras`` those below it, by their names; only the open
     one runs. ``acts`` answer what the player asks for: "edit" (a click in the drawn network), "point" (a click on a
     view) and "reseed". ``claims`` are the numbers of the notes' claims that belong here: those that stand in the ledger
@@ -95,6 +96,7 @@ class Topic:
     layouts: Mapping[str, Layout]
     panels: Mapping[str, Panel]
     examples: Mapping[str, Example]
+    strip: Panel | None = None
     question: str = ""  # that the page answers, as its heading
     formula: str = ""  # in KaTeX
     acts: Mapping[str, Act] = field(default_factory=dict)

@@ -53,7 +53,7 @@ class Job:
         except StopIteration as finished:
             self.jobs.finish(self, Status(1.0, True, finished.value))
         except Refused as refused:
-            self.jobs.finish(self, Status(1.0, True, error=str(refused)))
+            self.jobs.finish(self, Status(1.0, True, error=refused.said))
         except Exception:
             LOG.exception("a job could not be done")
             self.jobs.finish(self, Status(1.0, True, error="The server has met a fault and written it down."))

@@ -21,7 +21,7 @@ export default function (component) {
 }
 """
 
-TRIGGERS = ("edit", "reseed", "point", "undo")
+TRIGGERS = ("edit", "reseed", "point", "undo", "visit")
 WANTED = ("player.js", "player.css", "plotly")  # modules find each other
 
 _component = st.components.v2.component("downhill_player", js=LOADER, isolate_styles=False)
@@ -31,15 +31,17 @@ def player(data: dict[str, Any], key: str, acts: Mapping[str, Callable[[], None]
     """Mount the player.
 
     data: run (the code whose frames are pulled), address (``{"run": code, or None for that of the run itself; "view":
-    text}``, what the page's address says), experiment (the code that the controls show), cold (equal for values that
-    may follow each other in one run), figures {view: spec}, layout (rows of view names), clock (see ``Clock``), at (the
-    step that is shown first), autoplay, note, first (the frame at that step of a run that is new, or None).
+    text; "edits": how many there were}``, what the page's address says; an edit is a step of the browser's history),
+    experiment (the code that the controls show), cold (equal for values that may follow each other in one run), figures
+    {view: spec}, layout (rows of view names), clock (see ``Clock``), at (the step that is shown first), autoplay, note,
+    first (the frame at that step of a run that is new, or None).
 
     A page that also sends ``begin``, a number, has its step kept when another run is shown, until that number changes.
 
     Returns: an object with an attribute for each trigger: ``edit`` ({"layer": l, "units": ±1} or {"layers": ±1}),
-    ``reseed`` (True), ``undo`` (True) and ``point`` ({"point": [x, y]}, where a view was clicked), each None unless the
-    user has just asked for it. ``acts`` are called then, before the script, as callbacks of other widgets are.
+    ``reseed`` (True), ``undo`` (True), ``point`` ({"point": [x, y]}, where a view was clicked) and ``visit`` (the code
+    of a run to which the browser has gone back), each None unless the user has just asked for it. ``acts`` are called
+    then, before the script, as callbacks of other widgets are.
     """
     answers = {f"on_{trigger}_change": acts.get(trigger, _nothing) for trigger in TRIGGERS}
     files = {name: assets.addresses()[name] for name in WANTED} | {"frames": f"frames/{build()}"}

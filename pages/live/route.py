@@ -42,9 +42,9 @@ def endpoint(kinds: Mapping[str, Kind]) -> Callable[[Request], Awaitable[Respons
         try:
             return sent(await answer(Query.read(request, kinds), request), request)
         except TooLong as refused:
-            return sentence(str(refused), 414)
+            return sentence(refused.said, 414)
         except Refused as refused:
-            return sentence(str(refused), 400)
+            return sentence(refused.said, 400)
         except Busy:
             return sentence("The server is busy with other runs.", 503, {"Retry-After": str(random.randint(*LATER))})
         except Fault:

@@ -93,7 +93,10 @@ def new_page(browser) -> Iterator[Callable]:
     contexts, errors = [], []
 
     def new(**options):
+        tour = options.pop("tour", False)
         context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
+        if not tour:  # somebody who has been here before
+            context.add_init_script("localStorage.setItem('downhill tour', 'closed')")
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: heard(message) and errors.append(message.text))

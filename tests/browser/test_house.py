@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from engine.values.codec import encode
-from pages.topics import TOPICS, topics
+from pages.topics import topics
 
 every_topic = pytest.mark.parametrize("topic", topics(), ids=lambda topic: topic.slug)
 
@@ -62,16 +62,30 @@ def test_a_link_at_the_wrong_page_goes_to_the_right_one(page, server):
         assert urlsplit(page.url).path.strip("/") == there
 
 
-def test_the_navigation_leads_to_every_page_and_back(page, server):
+def test_every_page_is_a_link_at_the_top_and_the_present_one_is_marked(page, server):
     page.goto(server.url)
     arrived(page)
+    links = page.locator(".st-key-masthead a")
     for topic in [*topics()[1:], topics()[0]]:
-        part = next(part for part, group in TOPICS.items() if topic in group)
-        page.get_by_test_id("stTopNavSection").get_by_text(part, exact=True).click()
-        page.get_by_test_id("stTopNavDropdownLink").get_by_text(topic.title, exact=True).click()
-        page.get_by_text(topic.question).wait_for()
+        links.get_by_text(topic.title, exact=True).click()
+        page.get_by_role("heading", level=1, name=topic.question).wait_for()
         page.wait_for_function("(code) => location.search.includes(code)", arg=encode(topic.default))
+        assert page.locator(".st-key-masthead [aria-current=page]").inner_text() == topic.title
+        assert page.title() == f"{topic.title} · Downhill"
         arrived(page)
+
+
+def test_on_a_phone_one_touch_shows_every_page(new_page, server):
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(server.url)
+    arrived(page)
+    links = page.locator(".st-key-masthead a")
+    assert not links.first.is_visible()
+    page.get_by_text("All pages").tap()
+    assert all(links.nth(number).is_visible() for number in range(len(topics()) - 1))
+    links.get_by_text(topics()[1].title, exact=True).tap()
+    page.get_by_role("heading", level=1, name=topics()[1].question).wait_for()
+    page.wait_for_function("() => !document.querySelector('.st-key-masthead details').open")
 
 
 def test_a_paused_run_is_opened_at_its_step_with_its_switches(page, server, new_page):
@@ -97,3 +111,27 @@ def test_a_refused_change_says_why_and_the_control_goes_back(page, server):
         page.keyboard.press("ArrowRight")
     page.locator(".player [role=status]").filter(has_text="cannot be used").wait_for()
     assert "Traceback" not in page.inner_text("body")
+
+
+def test_back_and_forward_walk_through_edits_and_keys_undo_them(page, server):
+    page.goto(server.url)
+    arrived(page)
+    thumb = ".st-key-strip-noise [data-testid=stSliderThumbValue]"
+    shown = "([at, value]) => document.querySelector(at)?.innerText === value"
+    held = lambda value: page.wait_for_function(shown, arg=[thumb, value])  # noqa: E731
+    before = page.url
+    for value in ("0.15", "0.20"):
+        page.locator(".st-key-strip-noise").get_by_role("slider").press("ArrowRight")
+        held(value)
+        page.wait_for_function("(before) => location.href !== before", arg=page.url)
+    page.go_back()
+    held("0.15")
+    page.go_back()
+    held("0.10")
+    assert urlsplit(page.url).path == urlsplit(before).path, "still in the app"
+    page.go_forward()
+    held("0.15")
+    page.keyboard.press("Control+z")
+    held("0.10")
+    page.keyboard.press("Control+y")
+    held("0.15")

@@ -130,3 +130,9 @@ def test_every_step_of_the_recipe_changes_something_and_stays_within_bounds(slug
         experiment, epochs = RECIPE[slug].apply(experiment, epochs)
         assert epochs <= 5000 and experiment.data.points <= 5000
     assert (experiment, epochs) == before or slug == "regularized"  # the bound is reached, and kept
+
+
+def test_a_bias_below_nothing_has_its_sentence():
+    by_heart, honest = (Diagnosis(0.2, train, 0.3, 0.5) for train in (0.05, 0.25))
+    assert by_heart.bias < 0 and "by heart" in by_heart.meaning
+    assert "by heart" not in honest.meaning

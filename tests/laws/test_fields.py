@@ -173,14 +173,14 @@ def test_sentences():
     assert refusal(real, math.nan) == "Some.field: nan is not a number between 1 and 9"
     assert refusal(Flag(""), 1) == "Some.field: 1 is not true or false"
     assert refusal(Choice({"a": 1, "b": 2}, ""), "c") == "Some.field: 'c' is unknown; allowed are a, b"
-    assert refusal(Choices({"a": 1}, 1, ""), ("a", "a")).endswith("is not a tuple of at least 1 different names")
+    assert refusal(Choices({"a": 1}, 1, ""), ("a", "a")).endswith("is not a list of different names")
     assert refusal(OneOf({"a": int}, ""), 1.5) == "Some.field: 1.5 is unknown; allowed are a"
-    assert refusal(Several(Flag, 1, 2, ""), ()) == "Some.field: () is not a tuple of 1 to 2 entries"
-    assert refusal(Nested(Flag), 3) == "Some.field: 3 is not a Flag"
+    assert refusal(Several(Flag, 1, 2, ""), ()) == "Some.field: 0 are not between 1 and 2"
+    assert refusal(Nested(Flag), 3) == "Some.field: 3 is not what belongs here"
     table = Pairs(real, real, 2, "")
     assert refusal(table, ((1.0, 2.0),) * 2).endswith("does not grow in its first column")
     assert refusal(table, ((1.0, 20.0),)) == "Some.field: 20.0 is not a number between 1 and 9"
-    assert refusal(table, ((1.0, 2.0), (2.0, 2.0), (3.0, 2.0))).endswith("is not a tuple of 1 to 2 pairs")
+    assert refusal(table, ((1.0, 2.0), (2.0, 2.0), (3.0, 2.0))).endswith("is not a list of 1 to 2 pairs of numbers")
 
 
 def test_a_stack_is_held_to_its_bounds_entry_by_entry():

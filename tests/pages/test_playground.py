@@ -77,7 +77,7 @@ def test_a_bad_link_opens_the_default_with_a_note(page, code):
 def test_a_bad_link_names_its_field(page):
     page.query_params["run"] = "net1.eyJzZWVkIjotMX0"  # {"seed":-1}
     run(page)
-    assert "Experiment.seed: -1 is not a whole number between 0 and 999999" in page.session_state["playground note"]
+    assert "Seed: -1 is not a whole number between 0 and 999999" in page.session_state["playground note"]
 
 
 def test_widgets_change_the_experiment_and_undo_takes_it_back(page):
@@ -123,7 +123,7 @@ def test_first_weights(page, slug):
 @pytest.mark.parametrize("slug", ACTIVATIONS)
 def test_each_layer_has_its_own_activation(page, slug):
     turn_to(page, "Network")
-    widget(page.selectbox, "Activation").set_value(slug)
+    page.selectbox(key="layer0.activation").set_value(slug)
     layers = shown(run(page)).network.layers
     assert (layers[0].activation, layers[1].activation) == (slug, "tanh")
 
@@ -147,10 +147,10 @@ def test_every_example_opens_whole(page, name):
 
 def test_going_to_regression_and_back_takes_the_loss_along(page):
     run(page)
-    sources = next(each for each in page.button_group if each.label == "Problem")
-    sources.set_value("plane")
+    next(each for each in page.button_group if each.label == "Regression: a value").set_value("plane")
+
     assert shown(run(page)).loss == "squared_error"
-    next(each for each in page.button_group if each.label == "Problem").set_value("xor")
+    next(each for each in page.button_group if each.label == "Two classes").set_value("xor")
     assert shown(run(page)).loss == "cross_entropy"
 
 
@@ -159,8 +159,35 @@ def test_batch_norm_with_a_batch_of_one_is_refused_with_the_reason(page):
     widget(page.select_slider, "Mini-batch size").set_value(1)
     run(page)
     turn_to(page, "Network")
-    widget(page.toggle, "Batch norm").set_value(True)
+    page.toggle(key="layer0.batch_norm").set_value(True)
     run(page)
     assert "batch norm nothing to average over" in page.session_state["playground note"]
     assert not shown(page).network.layers[0].batch_norm
-    assert not widget(run(page).toggle, "Batch norm").value, "the control shows what holds"
+    assert not run(page).toggle(key="layer0.batch_norm").value, "the control shows what holds"
+
+
+def test_the_strip_turns_all_layers_at_once_and_the_panel_shows_it_at_once(page):
+    turn_to(page, "Network")
+    page.selectbox(key="strip.activation").set_value("relu")
+    page.toggle(key="strip.batch_norm").set_value(True)
+    layers = shown(run(page)).network.layers
+    assert [(each.activation, each.batch_norm, each.units) for each in layers] == [("relu", True, 4), ("relu", True, 3)]
+    assert [page.selectbox(key=f"layer{index}.activation").value for index in (0, 1)] == ["relu", "relu"]
+
+
+def test_the_strip_leaves_layers_that_differ_as_they_are(page):
+    turn_to(page, "Network")
+    page.selectbox(key="layer0.activation").set_value("relu")
+    run(page)
+    assert page.selectbox(key="strip.activation").value == "mixed", "shown at once, though the strip stands above"
+    page.select_slider(key="strip.rate").set_value(0.03)
+    assert [each.activation for each in shown(run(page)).network.layers] == ["relu", "tanh"]
+    assert shown(page).schedule.rate == 0.03
+
+
+def test_the_strip_stays_when_there_is_no_hidden_layer(page):
+    turn_to(page, "Network")
+    widget(page.number_input, "Hidden layers").set_value(0)
+    run(page)
+    page.slider(key="strip.noise").set_value(0.5)
+    assert shown(run(page)).data.source.noise == 0.5

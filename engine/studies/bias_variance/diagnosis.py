@@ -18,6 +18,7 @@ from engine.studies.bias_variance.proving_ground import proving_ground
 from engine.values.fields import specs
 
 HIGH = 0.1  # of what there is to learn: a gap above this share is called high
+BY_HEART = " An avoidable bias below 0 is no luck: some of the noise of its own points was learned by heart."
 LEAST_L2, MOST_EPOCHS = 0.01, 5000
 
 
@@ -47,6 +48,11 @@ class Diagnosis:
             return "diverged"
         limit = HIGH * (self.guess - self.bayes)
         return NAMES[self.bias > limit, self.variance > limit]
+
+    @property
+    def meaning(self) -> str:
+        """What the case means, and what it means where the avoidable bias is below 0."""
+        return CASES[self.case].meaning + (BY_HEART if self.bias < 0 else "")
 
 
 def diagnose(errors: np.ndarray, source: object) -> Diagnosis:

@@ -54,6 +54,12 @@ class Tuning:
     best: Array
     largest_stable: Array
 
+    @property
+    def lowest(self) -> Array:
+        """The rate with the lowest end of each runner, (R,), whenever it arrived; NaN where all are lost."""
+        ends = np.where(np.isfinite(self.final), self.final, np.inf)
+        return np.where(np.isfinite(ends).any(axis=1), self.rates[ends.argmin(axis=1)], np.nan)
+
 
 def trials(race: Race, runners: Sequence[Runner], starts: Array) -> Trials:
     """N runs as one stack: one runner, or one for each of the starts (N, P)."""

@@ -13,7 +13,10 @@ import { Report } from "./report.js";
 import { Run } from "./run.js";
 import { Theme } from "./theme.js";
 import { Views } from "./views.js";
+import { tour } from "./tour.js";
 import { words } from "./words.js";
+
+const SETTLED = 1200; // ms after which a first visitor has seen it move
 
 // On the page rather than in this module: after the server was updated, a page still open meets a newer player.
 const players = (globalThis.downhillPlayers ??= new WeakMap());
@@ -24,6 +27,7 @@ export function mount(component, base, files) {
   let player = players.get(host);
   if (!(player instanceof Player)) {
     player?.destroy();
+    if (!location.search.includes("run=")) setTimeout(tour, SETTLED); // who opens a link has come for that
     player = new Player(host, base, files);
     players.set(host, player);
   }
@@ -39,7 +43,7 @@ class Player {
     this.style.onload = () => this.retheme();
     this.root = make("div", "player");
     host.append(this.style, this.root);
-    this.address = new Address();
+    this.address = new Address((run) => this.ask("visit", run));
     this.theme = new Theme(this.root);
     this.bar = new Bar(this.root, (wish, value) => this.wishes[wish](value));
     this.grip = new Grip((name, value) => this.ask(name, value), () => this.pause());
@@ -145,8 +149,8 @@ class Player {
   }
 
   write() {
-    const { run, view } = this.data.address;
-    this.address.write({ run: run ?? this.run.code, view });
+    const { run, view, edits } = this.data.address;
+    this.address.write({ run: run ?? this.run.code, view }, edits);
   }
 
   // The switches that are on, into the address.

@@ -52,6 +52,11 @@ class SweepMoment:
         return self.standings[-1]
 
     @property
+    def finished(self) -> bool:
+        """Whether the newest value's networks are trained to their end."""
+        return self.part >= PARTS_OF_A_VALUE
+
+    @property
     def x(self) -> list[float]:
         """Where the standings lie on the axis."""
         return [self.sweep.shown(value) for value in self.sweep.values[: len(self.standings)]]

@@ -38,12 +38,11 @@ def patch(moment: SweepMoment) -> dict[str, Any]:
     summary, source = moment.now.summary, moment.sweep.experiment.data.source
     found = diagnose(summary.mean, source)
     values = [found.bayes, found.train, found.dev, float(summary.mean[2]), found.bias, found.variance]
-    case = CASES[found.case]
-    x = f"{AXES[moment.sweep.vary].label}: {moment.x[-1]:g}"
+    x = f"{AXES[moment.sweep.vary].label}: {moment.x[-1]:g}" + ("" if moment.finished else ", still training")
     return {
         "cells": [[written(value, source)] for value in values],
         "bars": [max(0.0, min(value / found.guess, 1.0)) if np.isfinite(value) else 0.0 for value in values],
-        "words": [x, case.label, case.meaning],
+        "words": [x, CASES[found.case].label, found.meaning],
         "sum": closeness(moment),
     }
 

@@ -39,4 +39,43 @@ SWEEPS: dict[str, Sweep] = {
     "Softmax: four blobs, by sample size": Sweep(on_plane("blobs", noise=0.6), "points", 40, 800, 7, epochs=200),
 }
 
-EXAMPLES = {name: Example(sweep) for name, sweep in SWEEPS.items()}
+TEXTS: dict[str, str] = {
+    "Width: bias falls, variance rises": (
+        "Look at the two lowest curves: one unit cannot bend enough (bias), many bend to each draw's noise "
+        "(variance). Now raise the points in the Data tab: variance shrinks, bias stays."
+    ),
+    "Learning curve: more data, less variance": (
+        "Train and dev error close in on each other as the points grow: the gap is variance. Now give it a single "
+        "unit: they meet too, but high up, and more data is no help."
+    ),
+    "Training curve: dev error falls, then rises": (
+        "The knob is time. Look for the lowest dev error: stopping there is what early stopping does. Now raise L2, "
+        "and the rise is smaller."
+    ),
+    "L2: less variance, more bias": (
+        "From left to right the networks are held back more and more. It fails at both ends: too little λ and each "
+        "draw is learned by heart, too much and all are flat. Look for the lowest test error."
+    ),
+    "Moons: boundaries as a fog, by width": (
+        "Each network draws a boundary; the fog is where they disagree. Look at it spread as units are added. Now "
+        "lower the noise."
+    ),
+    "Circles: wrong by majority": (
+        "It fails on purpose: with one or two units most networks make the same mistake, and no vote among them would "
+        "help. That is bias. Now go on to more units, where they differ instead."
+    ),
+    "XOR with dropout": (
+        "The knob is the share of units kept. At 0.3 the networks are held back too much; at 1 nothing holds them. "
+        "Look at where the test error is lowest, and how flat it is there."
+    ),
+    "Depth on two spirals": (
+        "Each value has one layer of eight units more. Look at the error of a single layer first: it cannot wind. Now "
+        "raise the epochs: deep ones need them."
+    ),
+    "Softmax: four blobs, by sample size": (
+        "The classes overlap, so even the best answer is wrong at times: the noise floor. Look at how near the dev "
+        "error comes to it. Now lower the noise, and the floor with it."
+    ),
+}
+
+EXAMPLES = {name: Example(sweep, TEXTS[name]) for name, sweep in SWEEPS.items()}

@@ -92,8 +92,8 @@ def sentence(found: Diagnosis, experiment: Experiment) -> str:
         f"training error {train} − noise floor {bayes} = avoidable bias **{bias}**; "
         f"dev error {dev} − training error = variance **{variance}**. "
     )
-    case, subject = CASES[found.case], f"The network on the controls, trained on {REDRAWS} draws of its points: "
-    return subject + (sums if found.case != "diverged" else "") + f"**{case.label}.** {case.meaning}"
+    subject = f"The network on the controls, trained on {REDRAWS} draws of its points: "
+    return subject + (sums if found.case != "diverged" else "") + f"**{CASES[found.case].label}.** {found.meaning}"
 
 
 def row(what: str, study: Study, found: Diagnosis) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def apply(topic: Topic, slug: str) -> None:
         experiment, epochs = remedy.apply(present.experiment, present.epochs)
         wished = history.playable(topic, dataclasses.replace(present, experiment=experiment, epochs=epochs))
     except Refused as refused:
-        state[f"{topic.slug} note"] = f"{remedy.label} goes no further. {refused}"
+        state[f"{topic.slug} note"] = f"{remedy.label} goes no further. {refused.said}"
         return
     history.change(topic, wished)
     study = Study(wished.experiment, wished.epochs)

@@ -40,8 +40,13 @@ def tuning(race: Race, found: Tuning) -> go.Figure:
                        colorbar={"title": {"text": what, "side": "right"}, "thickness": 12}, ygap=3)  # fmt: skip
     figure = go.Figure([cells])
     now = [runner.schedule.rate for runner in race.active]
-    for rates, symbol, label in ((found.best, "star", "best"), (found.largest_stable, "line-ns", "largest stable"),
-                                 (now, "circle-open", "now")):  # fmt: skip
+    marks = (
+        (found.lowest, "square-open", "lowest at the end"),
+        (found.best, "star", "first to arrive"),
+        (found.largest_stable, "line-ns", "largest stable"),
+        (now, "circle-open", "now"),
+    )
+    for rates, symbol, label in marks:
         marker = {"symbol": symbol, "size": 13, "color": "#ffffff", "line": {"color": "#111827", "width": 1.6}}
         if symbol != "star":
             marker |= {"color": "#e4572e", "line": {"color": "#e4572e", "width": 2.6}}

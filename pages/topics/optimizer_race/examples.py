@@ -99,4 +99,55 @@ RACES: dict[str, Race] = {
     ),
 }
 
-EXAMPLES = {name: Example(race) for name, race in RACES.items()}
+TEXTS: dict[str, str] = {
+    "Rosenbrock's valley": (
+        "All find the valley at once; along its floor hardly anything pulls. Look at who still moves at the end: "
+        "nobody arrives in 300 steps. Now click the hill elsewhere, or sweep all rates below."
+    ),
+    "The ravine: momentum damps the swing": (
+        "Both run near the rate at which plain descent would swing for ever. Look at the two zigzags: momentum adds "
+        "up what points along and cancels what points across. Now raise both rates."
+    ),
+    "The saddle: who leaves it": (
+        "The start lies almost on the ridge. RMSprop and Adam, which scale each coordinate, are gone within 50 steps; "
+        "plain descent needs 235, and momentum is still there at the end. Now start farther off."
+    ),
+    "The plateau: nearly no slope": (
+        "Where the slope is nearly nothing, a step of rate × slope is too. AdaGrad, RMSprop and Adam divide by the "
+        "slope's size and cross it first. Now give plain descent ten times the rate."
+    ),
+    "Just below and just above stability": (
+        "It fails on purpose: two rates 2 % apart, on both sides of 2/λ, the largest curvature's. One comes in, the "
+        "other swings out. Now find the limit yourself, with the marks at its rate."
+    ),
+    "The best momentum, after Polyak": (
+        "Both at the best rate that theory knows for this bowl: 43 steps without momentum, 17 with it. Now move β up "
+        "or down by 0.1: the best is a narrow place."
+    ),
+    "Adam without bias correction": (
+        "The averages begin at 0; without the correction the first steps are too large, for the average of squares is "
+        "the smaller of the two. Here that even arrives first. Now take a tenth of the rate."
+    ),
+    "RMSprop bears a larger rate": (
+        "It fails on purpose: at 0.11 plain descent is lost by step 44, for that is above its limit of 0.1. RMSprop "
+        "divides by the gradient's size and comes in. Look at its end: it trembles, and stays so."
+    ),
+    "Decay against oscillation": (
+        "The slopes are noisy. The constant rate is quick and then wanders about the minimum; the falling one ends "
+        "nearer. Now raise the decay: too much of it stops on the way, and that fails too."
+    ),
+    "w² − 10w + 25, in one dimension": (
+        "The notes' first example: the minimum lies at w = 5. All three are there within 20 steps, two of them by "
+        "running past it. Now set plain descent to a rate of 1.1, and it fails."
+    ),
+    "Four valleys: the start decides": (
+        "Four minima, all equally deep. Look at which one each runner falls into. Now click the hill: near a "
+        "watershed, runners from one start part."
+    ),
+    "The loss of a real network": (
+        "The plane shows two of all its directions, so lines may seem to climb. Adam is within the goal after 51 "
+        "steps, plain descent after 108. Now open Many starts below: was it luck?"
+    ),
+}
+
+EXAMPLES = {name: Example(race, TEXTS[name]) for name, race in RACES.items()}

@@ -37,7 +37,8 @@ VERDICTS = {
 def tuning(topic: Topic) -> None:
     """Sweep every runner's rate; take the best, or the largest stable one."""
     st.caption(
-        "Every runner over 31 rates from 0.00001 to 10, from the same start. Robust is who is good over many of them."
+        "Every runner over 31 rates from 0.00001 to 10, from the same start. Colour is the loss at the end; the star, "
+        "which is taken, is the rate that arrives first. Robust is who is good over many rates."
     )
     race = st.session_state[topic.slug]
     aside = rates_aside(race)

@@ -27,7 +27,7 @@ def panel(race: Race) -> Race:
     hues = [look["color"] for look in looks(race.runners)]
     runners = tuple(row(index, each, hues[index], race) for index, each in enumerate(race.runners))
     fresh = next((kind for kind in OPTIMIZERS.values() if kind not in {type(each.optimizer) for each in runners}), None)
-    another = suited((fresh or OPTIMIZERS["adam"])())
+    another = suited((fresh or OPTIMIZERS["adam"])(), race)
     st.button(":material/add: Another runner", on_click=wish, args=((*runners, another),), type="tertiary",
               disabled=len(runners) >= MOST, help=f"Up to {MOST} run together")  # fmt: skip
     return dataclasses.replace(race, runners=runners)
@@ -113,9 +113,11 @@ def at(runner: Runner, rate: float) -> Runner:
     return contest.with_rate(runner, min(max(float(f"{rate:.4g}"), bounds.low), bounds.high))
 
 
-def suited(optimizer: Any) -> Runner:
-    """A new runner, at a rate that suits its optimizer."""
-    return Runner(optimizer, Constant(optimizer.suggested_rate))
+def suited(optimizer: Any, race: Race) -> Runner:
+    """A new runner, at a gentle rate: what suits its optimizer, if nobody here is slower and no theory warns of it."""
+    new = Runner(optimizer, Constant(optimizer.suggested_rate))
+    limit = stable_rate(race.hill, new) or optimizer.suggested_rate
+    return at(new, min(optimizer.suggested_rate, limit / 2, *(each.schedule.rate for each in race.runners)))
 
 
 def wish(runners: tuple[Runner, ...]) -> None:

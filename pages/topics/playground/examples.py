@@ -67,4 +67,63 @@ EXPERIMENTS: dict[str, Experiment] = {
     "Six layers of eight": Experiment(network=DEEP),
 }
 
-EXAMPLES = {name: Example(experiment) for name, experiment in EXPERIMENTS.items()}
+TEXTS: dict[str, str] = {
+    "Circles, the default": (
+        "Look at the boundary: after some 50 epochs it has closed around the inner circle. The first layer's units "
+        "are half-planes; the second layer joins them. Now take units away: how many are enough?"
+    ),
+    "Two spirals": (
+        "Look at the second layer: its units have bent pieces of spiral. All points are right after about 150 epochs. "
+        "Now take one layer away, or set the activation to linear."
+    ),
+    "XOR without a hidden layer: too little": (
+        "It fails on purpose: one line cannot part four corners, so the accuracy stays near 0.6 for any rate. Now add "
+        "a hidden layer with the + over the picture, or open the next example."
+    ),
+    "XOR with the one feature it needs": (
+        "Still no hidden layer, but x₁x₂ is an input: its sign is the answer. Look at the one thick link. Now switch "
+        "x₁ and x₂ off: it needs neither."
+    ),
+    "Softmax: six blobs": (
+        "Six outputs, one for each class; their colours share the plane. All but a few points are right within ten "
+        "epochs. Now raise the noise, and look where two colours blend."
+    ),
+    "Three-arm spiral": (
+        "Look at the two losses: train goes on to 0 while dev turns up near epoch 60. That is variance. Now give it "
+        "more points; a strong L2 only makes it worse."
+    ),
+    "Regression: hills and valleys": (
+        "The output is a height, not a class, and the loss is squared error. Look at how the valleys appear one after "
+        "the other. Now halve the units: what is smoothed away first?"
+    ),
+    "Zero weights: units stay twins": (
+        "It fails on purpose: with all weights 0 every unit gets the same gradient, here none, and only the output's "
+        "bias moves. Now choose Xavier for the first weights, in the Network tab."
+    ),
+    "Vanishing: six sigmoid layers": (
+        "It fails on purpose: look at the signals, the gradient dW falls from layer to layer on its way back, and the "
+        "first layers stand still. Now open the cure, the next example."
+    ),
+    "The cure: ReLU, He, batch norm": (
+        "The same six layers: the signals are level now, and the boundary closes within 40 epochs. Now switch batch "
+        "norm off, then go back to sigmoid, and watch the signals."
+    ),
+    "A rate far too large": (
+        "It fails on purpose: at α = 3 each step lands farther out than the last, and within the first epoch the loss "
+        "is beyond all numbers. Now move the rate down to 0.1 and start again."
+    ),
+    "Overfitting: few noisy points": (
+        "It fails on purpose: 24 points, all learned by heart. The train loss goes to 0 while the dev loss climbs "
+        "from 0.4 to 0.8. Now raise L2, or draw more points."
+    ),
+    "The same with L2": (
+        "The same points and network with λ₂ = 0.1: the dev loss stays below 0.5, and the train loss no longer "
+        "reaches 0. Now go up to 10: the network learns nothing any more."
+    ),
+    "Six layers of eight": (
+        "Adam gets six tanh layers through within ten epochs, with no batch norm. Now choose gradient descent in the "
+        "Training tab, and watch the signals of the first layers."
+    ),
+}
+
+EXAMPLES = {name: Example(experiment, TEXTS[name]) for name, experiment in EXPERIMENTS.items()}

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from engine.experiment import Experiment
 from engine.training.trainer import Trainer
-from pages.controls.experiment import PANELS, edit, reseed
+from pages.controls.experiment import BESIDE_STRIP, edit, reseed
+from pages.controls.strip import strip
 from pages.controls.topic import Layout, Topic
 from pages.live.clock import Clock
 from pages.live.network import network_kind
@@ -35,7 +36,8 @@ TOPIC = Topic(
     kind=network_kind(VIEWS),
     default=DEFAULT,
     layouts={"": Layout([["network", "boundary"], ["loss", "score", "signals"]], subject=subject, clock=clock)},
-    panels=PANELS,
+    panels=BESIDE_STRIP,
+    strip=strip,
     examples=EXAMPLES,
     acts={"edit": edit, "reseed": reseed},
 )

@@ -11,6 +11,7 @@ from engine.datasets.augmentation import Augmentation
 from engine.experiment import Experiment, Penalty
 from engine.studies.bias_variance.axes import with_keep_prob
 from engine.studies.regularization_lab.lab import CONTENDERS, Lab
+from engine.values.labels import label
 from pages.controls import data, experiment, fields, network, training
 from pages.controls.topic import Panel
 
@@ -22,8 +23,9 @@ def reseed(lab: Lab, wish: Any = True) -> Lab:
 
 def methods(lab: Lab) -> Lab:
     """The one slider of each contender, and how long all of them train."""
-    named = [(contender.field, contender.label) for contender in CONTENDERS.values() if contender.field]
-    wished = {name: fields.field(lab, name, "lab", label) for name, label in [*named, ("epochs", "Epochs")]}
+    named = {contender.field: contender.label for contender in CONTENDERS.values() if contender.field}
+    named |= {"keep_prob": label("keep_prob"), "epochs": label("epochs")}  # what is kept is not how much is dropped
+    wished = {name: fields.field(lab, name, "lab", words) for name, words in named.items()}
     return dataclasses.replace(lab, **wished)
 
 

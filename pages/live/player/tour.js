@@ -1,0 +1,62 @@
+// The first visit: four steps beside the page, which stays free to use. Once closed it never comes again.
+
+import { box, make } from "./dom.js";
+
+const SEEN = "downhill tour";
+const STEPS = [
+  ["Press nothing. Watch.", "A network learns to tell blue from orange: the coloured field is what it answers everywhere.", ".player .views"],
+  ["Now move the rate.", "The length of its steps. Too small and it creeps, too large and it runs away. Try both.", ".st-key-strip"],
+  ["Open an example.", "Each says what to look at and what to try. Some fail on purpose, and say why.", ".st-key-controls"],
+  ["Go back, and send it.", "The slider goes back to any moment. The page's address holds all of it: whoever opens it sees the same.", ".player .bar"],
+];
+
+// Shows the tour where nobody has closed it before, on the page whose knobs it is about.
+export function tour() {
+  if (!document.querySelector(".st-key-strip") || document.querySelector(".tour") || seen()) return;
+  const card = make("section", "tour");
+  card.setAttribute("aria-label", "A tour in four steps");
+  const [title, text, count] = [make("b"), make("p"), make("small")];
+  const [next, close] = [make("button", "next"), make("button", "close")];
+  close.textContent = "Close";
+  let at = -1;
+  const leave = () => {
+    mark(null);
+    card.remove();
+    remember();
+  };
+  const turn = () => {
+    at += 1;
+    if (at === STEPS.length) return leave();
+    title.textContent = STEPS[at][0];
+    text.textContent = STEPS[at][1];
+    count.textContent = `${at + 1} of ${STEPS.length}`;
+    next.textContent = at === STEPS.length - 1 ? "Done" : "Next";
+    mark(STEPS[at][2]);
+  };
+  next.onclick = turn;
+  close.onclick = leave;
+  card.append(title, text, box("deeds", [count, close, next]));
+  document.querySelector("[data-testid=stApp]").append(card);
+  turn();
+}
+
+// What a step is about stands out.
+function mark(selector) {
+  for (const each of document.querySelectorAll(".toured")) each.classList.remove("toured");
+  if (selector) document.querySelector(selector)?.classList.add("toured");
+}
+
+// A browser that keeps nothing shows the tour again; it is in nobody's way.
+function seen() {
+  try {
+    return localStorage.getItem(SEEN);
+  } catch {
+    return null;
+  }
+}
+
+function remember() {
+  try {
+    localStorage.setItem(SEEN, "closed");
+  } catch {}
+}
