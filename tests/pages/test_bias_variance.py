@@ -98,7 +98,7 @@ def test_odd_values_stay_as_they_are_in_every_panel(sweep):
 @pytest.mark.parametrize("slug", ["sine", "step", "moons", "blobs", "bumps"])
 def test_a_problem_of_another_kind_brings_its_own_loss_and_inputs(page, slug):
     turn_to(page, "Data")
-    widget(page.button_group, "Problem").set_value(slug)
+    page.button_group(key=f"data.source.{DATASETS[slug].task}").set_value(slug)
     run(page)
     source = shown(page).experiment.data.source
     assert isinstance(source, DATASETS[slug])

@@ -93,7 +93,7 @@ def test_a_parameter_beyond_the_network_is_refused_and_all_stays():
 def test_a_link_with_a_wrong_field_opens_the_default_and_names_it():
     page, (given,) = opened(TOPIC, "average1.eyJzZXJpZXMiOlsidGVtcGVyYXR1cmVzIix7ImRheXMiOjF9XX0")  # {"days": 1}
     assert shown(page) == Averages(Temperatures())
-    assert "Temperatures.days: 1 is not a whole number between 30 and 730" in given["note"]
+    assert "Days: 1 is not a whole number between 30 and 730" in given["note"]
 
 
 @pytest.mark.parametrize(

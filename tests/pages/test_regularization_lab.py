@@ -92,8 +92,9 @@ def test_the_network_stays_bare(page):
 
 def test_only_problems_with_classes_are_offered(page):
     turn_to(page, "Data")
-    offered = widget(page.button_group, "Problem").options
-    assert any("XOR" in each for each in offered) and not any("Plane" in each or "Sine" in each for each in offered)
+    groups = {group.label: " ".join(group.options) for group in page.button_group}
+    assert "XOR" in groups["Two classes"] and "Blobs" in groups["Many classes"]
+    assert "Regression: a value" not in groups
 
 
 def test_a_link_holds_the_lab_and_how_it_is_looked_at():

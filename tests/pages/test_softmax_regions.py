@@ -21,9 +21,9 @@ def test_a_link_to_a_problem_without_classes_opens_the_default_and_says_why():
 
 def test_only_problems_with_classes_are_offered():
     page, _ = opened(TOPIC)
-    (pills,) = [each for each in page.button_group if each.label == "Problem"]
-    words = " ".join(pills.options)
-    assert "Rings" in words and "Circles" in words and "House prices" not in words
+    groups = {group.label: " ".join(group.options) for group in page.button_group}
+    assert "Circles" in groups["Two classes"] and "Rings" in groups["Many classes"]
+    assert "Regression: a value" not in groups
 
 
 def test_two_classes_are_shown_as_a_softmax_of_two():

@@ -41,7 +41,7 @@ EXAMPLES: dict[str, Example] = {
     "One example at a time": Example(
         Neuron(Gaussians(noise=0.7), rate=0.3, batch_size=1, w1=-1.0, w2=1.0, b=0.0, updates=500),
         "Each update sees one point. An update is cheap and on the whole it goes down, but the path trembles and "
-        "never comes to rest.",
+        "never comes to rest. Now lower α under Descent: it trembles less, and takes longer.",
     ),
     "House prices: one ReLU": Example(
         DEFAULT,
