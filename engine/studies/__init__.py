@@ -4,9 +4,12 @@ from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.optimizer_race.race import Race
 from engine.studies.regularization_lab.lab import Lab
+from engine.studies.weight_initialization.first_weights import FirstWeights
+from engine.studies.weight_initialization.scale_map import ScaleMap
 from engine.values.codec import register
 
 STUDIES: dict[str, type] = {"race1": Race, "sweep1": Sweep, "lab1": Lab, "average1": Averages}
+STUDIES |= {"init1": FirstWeights, "initmap1": ScaleMap}
 
 for version, kind in STUDIES.items():
     register(version, kind)
