@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from engine.claims import batch_norm, bias_variance, dropout, gradients, moving_averages, regularization
+from engine.claims import (
+    batch_norm,
+    bias_variance,
+    dropout,
+    gradients,
+    moving_averages,
+    regularization,
+    weight_initialization,
+)
 from engine.claims.claim import Claim
 
-CHAPTERS = (gradients, bias_variance, regularization, dropout, moving_averages, batch_norm)
+CHAPTERS = (gradients, bias_variance, regularization, dropout, moving_averages, batch_norm, weight_initialization)
 CLAIMS: dict[int, Claim] = dict(sorted(claim for chapter in CHAPTERS for claim in chapter.CLAIMS.items()))

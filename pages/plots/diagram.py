@@ -39,6 +39,15 @@ def spec(trainer: Trainer) -> dict[str, Any]:
     }
 
 
+def still(trainer: Trainer) -> dict[str, Any]:
+    """The same, to be looked at only: nothing is edited."""
+    drawn = spec(trainer)
+    del drawn["layers"]
+    for column in drawn["columns"]:
+        column.pop("layer", None)
+    return drawn
+
+
 def names(trainer: Trainer) -> list[list[tuple[str, str]]]:
     """(label beside a unit, title when pointed at) for each unit of each column."""
     features = trainer.samples[0].features

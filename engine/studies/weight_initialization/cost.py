@@ -38,7 +38,7 @@ def map_bill(study: ScaleMap) -> Bill:
     drawn = work(CALLS_OF_A_PICTURE, held=9 * PARTS * len(DEPTHS) * len(DEPTHS) * len(MAPPED))
     rows = [row_cost(study.first, depth) for depth in DEPTHS]
     deepest = study.first.experiment(depth=DEPTHS[-1])
-    opened = opening(deepest, len(MAPPED)) + evaluating(deepest, len(MAPPED)) * 2
+    opened = opening(deepest, len(MAPPED)) + training(deepest, 0, len(MAPPED))
     step = usual_step(deepest, len(MAPPED))
     return Bill(
         one_after_the_other(rows) + drawn * (PARTS * len(DEPTHS)),
@@ -49,5 +49,4 @@ def map_bill(study: ScaleMap) -> Bill:
 def row_cost(first: FirstWeights, depth: int) -> Cost:
     """The training of all scales at one depth, and the looks at it."""
     experiment, replicas = first.experiment(depth=depth), len(MAPPED)
-    looks = evaluating(experiment, replicas) * (PARTS + 1)
-    return opening(experiment, replicas) + training(experiment, first.epochs, replicas) + looks
+    return opening(experiment, replicas) + training(experiment, first.epochs + PARTS, replicas)

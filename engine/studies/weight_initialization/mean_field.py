@@ -1,4 +1,4 @@
-"""What becomes of a signal's variance from layer to layer in a wide network (Poole et al. 2016, Schoenholz et al. 2017).
+"""What becomes of a signal's variance from layer to layer (Poole et al. 2016, Schoenholz et al. 2017).
 
 q is the variance of z over the units of a layer, s = σ√n the scale of Gaussian weights; there is no b. Both maps are
 exact for endless width, and for linear units on average at any width.
@@ -13,7 +13,7 @@ import numpy as np
 from engine.networks.activations import ACTIVATIONS
 
 Array = np.ndarray
-NODES, WIDEST = 200, 6.0  # no node at 0, where slopes may jump
+NODES, WIDEST = 240, 8.0  # no node at 0, where slopes may jump
 Z = (np.arange(NODES) + 0.5) * 2 * WIDEST / NODES - WIDEST
 CHANCE = np.exp(-(Z**2) / 2) / np.exp(-(Z**2) / 2).sum()
 SETTLED = 300  # layers, after which q no longer moves

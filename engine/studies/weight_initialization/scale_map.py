@@ -1,4 +1,4 @@
-"""What trains, by scale and depth: the loss after some steps of gradient descent, one stack of scales for each depth."""
+"""What trains, by scale and depth: the loss after some steps of gradient descent, a depth's scales as one stack."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import numpy as np
 
 from engine.studies.weight_initialization.first_weights import FirstWeights
 from engine.training.cost import in_a_breath, usual_step
-from engine.training.evaluation import Evaluator
-from engine.training.trainer import Trainer
+from engine.training.trainer import State, Trainer
 from engine.values.fields import check, nested
 
 Array = np.ndarray
@@ -80,17 +79,28 @@ def training(first: FirstWeights, depth: int) -> Generator[tuple[Array, Array] |
     """Losses (S,) of all scales at one depth and whether they ran away, PARTS times; None is a breath."""
     each = [first.experiment(scale, depth) for scale in MAPPED]
     trainer = Trainer(each)
-    evaluator, state = Evaluator(trainer), trainer.start()
-    guess = float(evaluator.evaluate(state).loss[0, 0])  # of scale 0, which answers nothing
+    state = trainer.start()
+    guess = float(losses_of(trainer, state)[0])  # of scale 0, which answers nothing
     stride = in_a_breath(usual_step(each[0], len(each)))
     for part in range(1, PARTS + 1):
         goal = round(first.epochs * part / PARTS)
         while state.step < goal:
             state = trainer.advance(state, min(stride, goal - state.step))
             yield None
-        loss = evaluator.evaluate(state).loss[:, 0]
+        loss = losses_of(trainer, state)
         lost = ~(loss < 100 * guess)  # NaN compares as false
         yield np.where(lost, np.nan, loss / guess), lost
+
+
+@np.errstate(all="ignore")
+def losses_of(trainer: Trainer, state: State) -> Array:
+    """Mean training losses (S,); all points are one batch, whose arrays serve for this as well."""
+    trainer.load(state)
+    trainer.begin(0)
+    (batch,) = trainer.batches
+    batch.propagation.read(batch.inputs)
+    batch.propagation.forward()
+    return batch.propagation.losses(batch.targets).mean(axis=-1)
 
 
 def conclusion(losses: Array) -> str:

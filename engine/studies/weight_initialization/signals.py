@@ -59,7 +59,10 @@ class Signals:
     def facts(self) -> dict[str, Any]:
         """What is told beside the pictures."""
         study = self.study
-        numbers = {"signal": f"× {short(self.forth_factor)} a layer", "gradient": f"× {short(self.back_factor)} a layer"}
+        numbers = {
+            "signal": f"× {short(self.forth_factor)} a layer",
+            "gradient": f"× {short(self.back_factor)} a layer",
+        }
         if study.activation == "linear" and study.weights == "identity":
             grown = self.activation[-1] / self.inputs
             numbers |= {"a / x": f"{grown:.8g}", f"s to the power {study.depth}": f"{self.scale**study.depth:.8g}"}

@@ -32,7 +32,7 @@ def gaussian(rng: np.random.Generator, n_out: int, n_in: int) -> Array:
 
 
 def orthogonal(rng: np.random.Generator, n_out: int, n_in: int) -> Array:
-    """A random rotation, its columns or rows orthonormal; taller ones are larger by √(n_out/n_in) (Saxe et al. 2014)."""
+    """Orthonormal columns or rows, drawn at random, tall ones larger by √(n_out/n_in) (Saxe et al. 2014)."""
     tall = np.linalg.qr(rng.standard_normal((max(n_out, n_in), min(n_out, n_in))))[0]
     return tall * (n_out / n_in) ** 0.5 if n_out >= n_in else tall.T
 
