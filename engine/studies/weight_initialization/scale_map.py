@@ -54,7 +54,7 @@ class Mapped:
     def facts(self) -> dict[str, Any]:
         """What is told beside the picture."""
         learned = int((self.losses[self.row] <= LEARNED).sum())
-        numbers = {"depth": DEPTHS[self.row], "scales that learned": f"{learned} of {len(MAPPED)}"}
+        numbers = {"layers": str(DEPTHS[self.row]), "learned": f"{learned} of {len(MAPPED)} scales"}
         return {"epoch": self.step / PARTS, "numbers": numbers}
 
 

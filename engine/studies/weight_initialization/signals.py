@@ -66,7 +66,7 @@ class Signals:
         if study.activation == "linear" and study.weights == "identity":
             grown = self.activation[-1] / self.inputs
             numbers |= {"a / x": f"{grown:.8g}", f"s to the power {study.depth}": f"{self.scale**study.depth:.8g}"}
-        numbers["σ in a layer of n"] = short(self.scale * study.width**-0.5)
+        numbers["σ"] = short(self.scale * study.width**-0.5)
         return {"epoch": self.index, "numbers": numbers}
 
 

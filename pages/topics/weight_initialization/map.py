@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.networks.activations import ACTIVATIONS
 from engine.studies.weight_initialization.mean_field import growth
 from engine.studies.weight_initialization.scale_map import DEPTHS, MAPPED, Mapped, ScaleMap
 from engine.values.codec import encode
@@ -31,7 +32,7 @@ def spec(study: ScaleMap) -> dict[str, Any]:
     legend += [{"label": name, "color": color, "dash": True} for name, _, color in STANDS]
     return {
         "painter": "plotly",
-        "title": f"{first.activation}: loss after {first.epochs} steps",
+        "title": f"{ACTIVATIONS[first.activation].label}: loss after {first.epochs} steps",
         "caption": f"The darker, the less is left. Click a cell of up to {MOST_LAYERS} layers to open that run in the "
         "Playground",
         "legend": legend,

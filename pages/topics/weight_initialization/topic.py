@@ -46,7 +46,7 @@ TOPIC = Topic(
     icon=":material/start:",
     sections="1.3.3, 2.1.4",
     question="Why does it matter where we start?",
-    formula=r"W^{[l]} = \sigma\,\texttt{randn}\qquad \sigma^2 n^{[l-1]} = 1\ (\tanh),\quad 2\ (\text{ReLU})",
+    formula=r"\sigma^2 n^{[l-1]} = 1\ (\tanh),\ \ 2\ (\text{ReLU})",
     text="First weights of every scale in a network of up to 50 layers: drag the scale until the signal is kept.",
     kind=KIND,
     default=DEFAULT,

@@ -21,14 +21,11 @@ def spec(trainer: Trainer) -> dict[str, Any]:
     count = min(SHOWN, trainer.layout.spans[0].shape[0])
     word = "unit" if hidden else "the neuron"
     names = [f"{word} {unit + 1}" if hidden else word for unit in range(count)]
-    legend = [{"label": name, "color": CLASS_COLORS[unit], "symbol": "dot"} for unit, name in enumerate(names)]
     return {
         "painter": "plotly",
         "title": "First layer, unit by unit",
         "caption": "Each at its two weights",
-        "legend": legend,
         "figure": figure(names),
-        "shape": "square",
         "every": 1,
     }
 
