@@ -13,7 +13,7 @@ from engine.studies.weight_initialization.scale_map import DEPTHS, MAPPED, Mappe
 from engine.studies.weight_initialization.signals import signals
 from engine.values.codec import decode
 from pages.topics.weight_initialization import kept, map
-from pages.topics.weight_initialization.recording import KIND, MAP_KIND
+from pages.topics.weight_initialization.recording import KIND, MAP_KIND, looks
 from tests.figures.test_network_views import with_plain_colours
 
 STUDIES = [FirstWeights(depth=4, width=6), FirstWeights(depth=50, width=4, activation="relu"),
@@ -22,7 +22,7 @@ STUDIES = [FirstWeights(depth=4, width=6), FirstWeights(depth=50, width=4, activ
 
 @pytest.mark.parametrize("study", STUDIES)
 def test_every_view_takes_every_patch(study):
-    found = [each for each in signals(study) if each]
+    found = list(looks(study))
     for view in KIND.views.values():
         figure = go.Figure(with_plain_colours(view.spec(study)["figure"]))
         for moment in found[::6]:
@@ -36,7 +36,7 @@ def test_every_view_takes_every_patch(study):
 def test_the_dots_stand_on_the_lines_of_exact_products():
     study = STUDIES[2]
     lines = kept.figure(study)["data"]
-    for moment in [each for each in signals(study) if each][40:80:5]:
+    for moment in signals(study)[40:80:5]:
         dots = kept.patch(moment)["restyle"]
         for row in (0, 1):
             assert dots[str(kept.MARKS + row)]["y"] == pytest.approx([lines[1 + row]["y"][moment.index]], rel=1e-3)

@@ -16,6 +16,7 @@ Array = np.ndarray
 NODES, WIDEST = 240, 8.0  # no node at 0, where slopes may jump
 Z = (np.arange(NODES) + 0.5) * 2 * WIDEST / NODES - WIDEST
 CHANCE = np.exp(-(Z**2) / 2) / np.exp(-(Z**2) / 2).sum()
+SANE = 1e-100, 1e100  # beyond them q would come to 0, where slopes jump, or to no number
 SETTLED = 300  # layers, after which q no longer moves
 
 
@@ -55,5 +56,5 @@ def growth(activation: str, scales: tuple[float, ...]) -> Array:
     """By how much a gradient grows from layer to layer on the way back, s √E[g'²], where q has come to rest, (S,)."""
     scale, q = np.array(scales), np.ones(len(scales))
     for _ in range(SETTLED):
-        q = np.minimum(scale**2 * square(activation, q), 1e100)
+        q = np.clip(scale**2 * square(activation, q), *SANE)
     return scale * np.sqrt(slope(activation, q))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,19 +80,17 @@ def short(value: float) -> str:
     return f"{value:.3g}"
 
 
-def signals(study: FirstWeights) -> Generator[Signals | None, None, str]:
-    """What the network is like at each of SCALES in turn, and what came out, in one sentence."""
+def measuring(study: FirstWeights) -> Callable[[int], Signals]:
+    """What gives the network's signals at the k-th of SCALES, made once for all of them."""
     trainer = Trainer(study.experiment())
-    probe = Evaluator(trainer).probe
+    probe, state = Evaluator(trainer).probe, trainer.start()
     unit = unit_theta(study.weights, trainer.experiment.network, *trainer.samples[0].sizes, study.seed)
-    state, kept = trainer.start(), []
-    yield None
-    for index in range(len(SCALES)):
-        found = at_scale(study, trainer, probe, state, unit, index)
-        kept.append(abs(np.log(max(found.back_factor, 1e-300))))
-        yield found
-    best = SCALES[int(np.argmin(kept))]
-    return f"gradients keep their scale best at σ√n = {best:g}; Xavier has 1, He 1.414"
+    return lambda index: at_scale(study, trainer, probe, state, unit, index)
+
+
+def signals(study: FirstWeights) -> list[Signals]:
+    """What the network is like at each of SCALES."""
+    return list(map(measuring(study), range(len(SCALES))))
 
 
 def at_scale(study: FirstWeights, trainer: Trainer, probe: Propagation, state: State, unit: Array, index: int):

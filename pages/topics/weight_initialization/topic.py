@@ -27,7 +27,7 @@ def knob(study: FirstWeights) -> Clock:
 
 def depths(study: ScaleMap) -> Clock:
     """Depths, each in parts."""
-    return Clock(epoch=PARTS, unit="depth", last=PARTS * len(DEPTHS), speed="slow", words=WORDS)
+    return Clock(epoch=PARTS, unit="row", last=PARTS * len(DEPTHS), speed="slow", words=WORDS)
 
 
 def epochs(trainer: Trainer) -> Clock:
