@@ -10,6 +10,7 @@ from engine.studies.weight_initialization.first_weights import FirstWeights
 from engine.values.fields import specs
 from pages.controls import data, fields
 from pages.controls.topic import Panel
+from pages.topics.weight_initialization.recording import mappable
 
 
 def shown(study: FirstWeights, *names: str) -> FirstWeights:
@@ -30,6 +31,8 @@ def points(study: FirstWeights) -> FirstWeights:
 def training(study: FirstWeights) -> FirstWeights:
     """How the map is trained."""
     st.caption("Each cell of the map is trained by plain gradient descent on all points at once.")
+    if not mappable(study):
+        st.info("The map of this network is too much work, so the signals are shown: take fewer units or points.")
     return shown(study, "rate", "epochs")
 
 

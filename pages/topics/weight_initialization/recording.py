@@ -10,6 +10,7 @@ from engine.studies.weight_initialization.cost import map_bill, signals_bill
 from engine.studies.weight_initialization.first_weights import SCALES, FirstWeights
 from engine.studies.weight_initialization.scale_map import ScaleMap, mapping
 from engine.studies.weight_initialization.signals import BINS, Signals, measuring
+from engine.values.fields import Refused
 from pages.live.kind import Kind
 from pages.live.limit import Limit
 from pages.live.moments import Making, Moments
@@ -74,3 +75,12 @@ MAP_KIND = Kind(
     {"map": View(map.spec, map.patch), "losses": View(losses.spec, losses.patch)},
     Limit(seconds=240),
 )
+
+
+def mappable(study: FirstWeights) -> bool:
+    """Whether the map of a network is within what a page takes on."""
+    try:
+        MAP_KIND.limit.refuse(map_bill(ScaleMap(study)))
+    except Refused:
+        return False
+    return True

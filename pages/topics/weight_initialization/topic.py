@@ -14,7 +14,7 @@ from pages.topics.weight_initialization import twins
 from pages.topics.weight_initialization.examples import BEGINS, DEFAULT, EXAMPLES
 from pages.topics.weight_initialization.panels import PANELS, reseed
 from pages.topics.weight_initialization.predictions import PREDICTIONS
-from pages.topics.weight_initialization.recording import KIND, MAP_KIND
+from pages.topics.weight_initialization.recording import KIND, MAP_KIND, mappable
 
 KNOB = Knob("σ√n", [f"{scale:.4g}" for scale in SCALES])
 WORDS = {"reseed": "Draw other first weights"}
@@ -52,7 +52,7 @@ TOPIC = Topic(
     default=DEFAULT,
     layouts={
         "scales": Layout([["layers", "activations"], ["kept"]], "Signals by scale", clock=knob),
-        "map": Layout([["map", "losses"]], "What trains", kind=MAP_KIND, run=ScaleMap, clock=depths),
+        "map": Layout([["map", "losses"]], "What trains", kind=MAP_KIND, run=ScaleMap, clock=depths, fits=mappable),
         "twins": Layout(
             [["drawn", ["twins", "loss"]]],
             "Twins",
