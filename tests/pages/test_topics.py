@@ -16,7 +16,7 @@ from engine.values.codec import decode, encode
 from engine.values.fields import Refused
 from pages.controls import look
 from pages.controls.topic import Topic
-from pages.live.network import playable
+from pages.live import network
 from pages.topics import KINDS, TOPICS, reader, topics
 from tests.laws.values import built, near
 
@@ -94,7 +94,7 @@ def test_a_value_that_can_be_played_opens_with_every_tab_and_stays_as_it_is(topi
 def drawn(experiment) -> bool:
     """Whether the Playground takes it; where it does not, the page says why instead."""
     try:
-        playable(Chain(((0, experiment),)))
+        network.playable(Chain(((0, experiment),)))
     except Refused:
         return False
     return True
