@@ -12,6 +12,7 @@ from engine.claims import (
     logistic_regression,
     moving_averages,
     regularization,
+    weight_initialization,
 )
 from engine.claims.claim import Claim
 
@@ -20,6 +21,7 @@ CHAPTERS = (
     gradients,
     activations,
     depth,
+    weight_initialization,
     bias_variance,
     regularization,
     dropout,

@@ -85,4 +85,21 @@ class Large:
         return self.scale
 
 
-INITIALIZERS = {"xavier": Xavier, "he": He, "glorot": Glorot, "small": Small, "large": Large, "zeros": Zeros}
+@dataclass(frozen=True)
+class Scaled:
+    """σ√n_in = scale: the variance as another hyperparameter (notes 2.1.4); 1 is Xavier, √2 is He, 0 is zeros."""
+
+    scale: float = number(1.0, 0, 10, scale="log", symbol="σ√n", help="1 is Xavier, 1.414 is He, 0 is zeros")
+    label: ClassVar[str] = "of any scale, σ√n"
+    source: ClassVar[str] = "notes 2.1.4"
+
+    def __post_init__(self) -> None:
+        check(self)
+
+    def deviation(self, n_in: int, n_out: int) -> float:
+        return self.scale * n_in**-0.5
+
+
+INITIALIZERS = {
+    "xavier": Xavier, "he": He, "glorot": Glorot, "small": Small, "large": Large, "zeros": Zeros, "scaled": Scaled
+}  # fmt: skip

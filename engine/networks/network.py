@@ -40,7 +40,7 @@ class Network:
     """Hidden layers and their first weights; inputs and outputs are fixed by the data. No layer is plain regression."""
 
     layers: tuple[Dense, ...] = several(
-        (Dense(4), Dense(3)), Dense, least=0, most=8, help="Hidden layers, first to last"
+        (Dense(4), Dense(3)), Dense, least=0, most=50, help="Hidden layers, first to last"
     )
     initializer: object = one_of(Xavier(), INITIALIZERS, help="The spread of the first weights")
 

@@ -9,6 +9,8 @@ from engine.studies.moving_averages.averages import Averages
 from engine.studies.optimizer_race.race import Race
 from engine.studies.regularization_lab.lab import Lab
 from engine.studies.softmax_regions.temperature import Cooling
+from engine.studies.weight_initialization.first_weights import FirstWeights
+from engine.studies.weight_initialization.scale_map import ScaleMap
 from engine.values.codec import register
 
 STUDIES: dict[str, type] = {
@@ -21,6 +23,8 @@ STUDIES: dict[str, type] = {
     "functions1": FunctionRace,
     "neuron1": Neuron,
     "image1": Picture,
+    "init1": FirstWeights,
+    "initmap1": ScaleMap,
 }
 
 for version, kind in STUDIES.items():

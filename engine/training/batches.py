@@ -15,7 +15,8 @@ from engine.values.randomness import generator
 
 Array = np.ndarray
 ORDERS_AT_ONCE = 16  # making a generator costs more than an order, so sixteen epochs share one
-LAYERS = 8  # dropout numbers are keyed by epoch and layer
+LAYERS = 8  # dropout numbers are keyed by epoch and layer; deeper layers came later, and links keep what they were
+DEEPER = 2**40  # above all keys of the first layers
 
 
 class Epochs:
@@ -101,6 +102,6 @@ class Epochs:
 
     def uniform(self, epoch: int, layer: int, units: int) -> Array:
         """A dropout layer's numbers on [0, 1): (units, m) for one network, (R, units, m) for replicas."""
-        index = epoch * LAYERS + layer
+        index = epoch * LAYERS + layer if layer < LAYERS else layer * DEEPER + epoch
         draws = {seed: generator(seed, "dropout", index).random((units, self.m)) for seed in set(self.seeds)}
         return draws[self.seeds[0]] if self.single else np.stack([draws[seed] for seed in self.seeds])

@@ -6,11 +6,11 @@ import dataclasses
 from typing import Any
 
 from engine.experiment import Experiment
-from engine.networks.network import Dense, Network
+from engine.networks.network import Dense
 from engine.values.fields import specs
 from pages.controls import data, network, training
 from pages.controls.topic import Panel
-from pages.live.network import MOST_UNITS
+from pages.live.network import MOST_LAYERS, MOST_UNITS
 
 PANELS: dict[str, Panel] = {"Data": data.panel, "Network": network.panel, "Training": training.panel}
 BESIDE_STRIP: dict[str, Panel] = {"Data": data.rest, "Network": network.panel, "Training": training.rest}
@@ -37,5 +37,5 @@ def edit(experiment: Experiment, wish: Any) -> Experiment:
         layer = layers[wish["layer"]]
         units = min(max(layer.units + wish["units"], 1), max(MOST_UNITS, layer.units))
         layers[wish["layer"]] = dataclasses.replace(layer, units=units)
-    layers = layers[: specs(Network)["layers"].most]
+    layers = layers[: max(MOST_LAYERS, len(experiment.network.layers))]
     return dataclasses.replace(experiment, network=dataclasses.replace(experiment.network, layers=tuple(layers)))

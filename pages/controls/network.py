@@ -11,7 +11,7 @@ from engine.networks.activations import ACTIVATIONS
 from engine.networks.network import Dense
 from engine.values.fields import specs
 from pages.controls import fields
-from pages.live.network import MOST_UNITS
+from pages.live.network import MOST_LAYERS, MOST_UNITS
 
 
 def panel(experiment: Experiment) -> Experiment:
@@ -29,7 +29,9 @@ def panel(experiment: Experiment) -> Experiment:
     return dataclasses.replace(experiment, network=network)
 
 
-LAYERS = dataclasses.replace(specs(Dense)["units"], low=0, high=8, help="0 is logistic, softmax or linear regression")
+LAYERS = dataclasses.replace(
+    specs(Dense)["units"], low=0, high=MOST_LAYERS, help="0 is logistic, softmax or linear regression"
+)
 
 
 def row(index: int, layer: Dense) -> Dense:

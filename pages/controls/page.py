@@ -7,11 +7,13 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from engine.chain import Chain
 from engine.values.codec import encode
 from engine.values.fields import Refused
 from pages.controls import claims, fields, history, look, predict
 from pages.controls.topic import Layout, Topic
 from pages.live import route
+from pages.live.network import playable
 from pages.live.player import player
 
 COLUMNS = (1, 2.9)
@@ -77,8 +79,13 @@ def knobs(topic: Topic, strip: DeltaGenerator) -> None:
 def elsewhere(topic: Topic) -> None:
     """The way to the Playground, the start page, with the network that the value is about."""
     experiment = topic.network(st.session_state[topic.slug])
-    if experiment is not None:
+    if experiment is None:
+        return
+    try:
+        playable(Chain(((0, experiment),)))
         st.markdown(f":material/open_in_new: [Open this network in the Playground](./?run={encode(experiment)})")
+    except Refused as refused:
+        st.caption(f"The Playground does not show this network: {refused.sentence}.")
 
 
 def more(topic: Topic) -> None:

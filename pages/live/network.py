@@ -15,7 +15,7 @@ from pages.live.checkpointed import Checkpointed, held_at_most
 from pages.live.kind import Kind
 from pages.live.limit import Limit
 from pages.live.recording import Recording
-from pages.plots.diagram import MOST_UNITS
+from pages.plots.diagram import MOST_LAYERS, MOST_UNITS
 from pages.plots.snapshot import Lens, Snapshot, looking
 from pages.plots.view import View
 
@@ -32,10 +32,23 @@ def playable(chain: Chain) -> Chain:
     for _, experiment in chain.segments:
         if experiment.data.points > MOST_POINTS:
             raise Refused("Data.points", f"{experiment.data.points} is not a whole number between 1 and {MOST_POINTS}")
-        for layer in experiment.network.layers:
-            if layer.units > MOST_UNITS:
-                raise Refused("Dense.units", f"{layer.units} is not a whole number between 1 and {MOST_UNITS}")
+        drawable(experiment)
     return chain
+
+
+def drawable(experiment: Experiment) -> None:
+    """Hold a network to what can be drawn with all its units and links.
+
+    Raises: Refused.
+    """
+    layers = experiment.network.layers
+    if len(layers) > MOST_LAYERS:
+        raise Refused(
+            "Network.layers", f"{len(layers)} hidden layers are more than the {MOST_LAYERS} that are drawn here"
+        )
+    for layer in layers:
+        if layer.units > MOST_UNITS:
+            raise Refused("Dense.units", f"{layer.units} is not a whole number between 1 and {MOST_UNITS}")
 
 
 def cost(chain: Chain) -> Bill:

@@ -9,13 +9,11 @@ import numpy as np
 from engine.datasets.features import FEATURES
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.losses import OUTPUTS
-from engine.networks.network import Network
 from engine.training.trainer import Trainer
-from engine.values.fields import specs
 from pages.plots import pictures
 from pages.plots.snapshot import TILE, Snapshot
 
-MOST_UNITS = 32  # of a layer that a page can show
+MOST_LAYERS, MOST_UNITS = 8, 32  # hidden layers, and units of one, that a page can draw
 CLOSEST = 0.25  # of the height, between two units of a small layer
 
 
@@ -40,8 +38,17 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "links": links([len(units) for units in layers]),
         "columns": columns(trainer, len(layers)),
         "layers": len(layers) - 2,
-        "most": specs(Network)["layers"].most,
+        "most": MOST_LAYERS,
     }
+
+
+def still(trainer: Trainer) -> dict[str, Any]:
+    """The same, to be looked at only: nothing is edited."""
+    drawn = spec(trainer)
+    del drawn["layers"]
+    for column in drawn["columns"]:
+        column.pop("layer", None)
+    return drawn
 
 
 def names(trainer: Trainer) -> list[list[tuple[str, str]]]:

@@ -226,7 +226,7 @@ HOSTILE = {
     '{"network":{"layers":[{"units":0}]}}': r"Dense\.units: 0 is not a whole number between 1 and 128",
     '{"network":{"layers":[{"activation":"step"}]}}': r"Dense\.activation: 'step' is unknown; allowed are tanh",
     '{"network":{"layers":[{"keep_prob":0}]}}': r"Dense\.keep_prob: 0.0 is not a number between 0\.05 and 1",
-    '{"network":{"layers":[{},{},{},{},{},{},{},{},{}]}}': r"Experiment\.network\.layers: .* at most 8",
+    '{"network":{"layers":[' + ",".join(["{}"] * 51) + "]}}": r"Experiment\.network\.layers: .* at most 50",
     '{"network":{"layers":{}}}': r"Experiment\.network\.layers: \{\} is not a list",
     '{"network":{"layers":[1]}}': r"Experiment\.network\.layers: 1 is not a set of named fields",
     '{"network":{"layers":[{"batch_norm":1}]}}': r"Dense\.batch_norm: 1 is not true or false",

@@ -25,6 +25,8 @@ from engine.studies.optimizer_race.hills import NetworkLoss
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.studies.regularization_lab.lab import Lab
 from engine.studies.softmax_regions.temperature import Cooling
+from engine.studies.weight_initialization.first_weights import FirstWeights
+from engine.studies.weight_initialization.scale_map import ScaleMap
 from engine.values.fields import Refused
 from pages.live.kind import Kind
 
@@ -51,6 +53,12 @@ def hill(units: int, layers: int, points: int, batch: int) -> NetworkLoss:
     return NetworkLoss(data, Network((Dense(units, "gelu"),) * layers), batch)
 
 
+def first_weights(units: int, layers: int, points: int) -> FirstWeights:
+    return FirstWeights(
+        depth=6 * layers, width=units, activation="gelu", data=Data(DATASETS["circles"](), points, 60, 40)
+    )
+
+
 RUNNERS = tuple(Runner(OPTIMIZERS[slug](), Constant(0.001)) for slug in (*list(OPTIMIZERS)[:4], *list(OPTIMIZERS)[:4]))
 BUILDS: dict[str, list[Build]] = {
     "net1": [lambda *sizes: Chain(((0, experiment(*sizes)),))],
@@ -65,6 +73,8 @@ BUILDS: dict[str, list[Build]] = {
     "image1": [lambda *sizes: Picture()],
     "average1": [lambda *sizes: Averages(BatchLoss(experiment(*sizes), steps=10))],
     "cooling1": [lambda *sizes: Cooling(experiment(*sizes), epochs=1)],
+    "init1": [lambda units, layers, points, batch: first_weights(units, layers, points)],
+    "initmap1": [lambda units, layers, points, batch: ScaleMap(first_weights(units, layers, points))],
     "race1": [
         lambda *sizes: Race(hill(*sizes), RUNNERS, steps=1000),
         lambda *sizes: Race(runners=RUNNERS, steps=2000),

@@ -18,10 +18,7 @@ from pages.topics.regularization_lab.recording import LabMoment
 
 def mask_spec(lab: Lab) -> dict[str, Any]:
     """The network that has dropout; units that the coming step leaves out are crossed."""
-    spec = diagram.spec(Trainer(CONTENDERS["dropout"].change(lab)))
-    del spec["layers"]  # nothing is edited here
-    for column in spec["columns"]:
-        column.pop("layer", None)
+    spec = diagram.still(Trainer(CONTENDERS["dropout"].change(lab)))
     title = f"The mask, at keep_prob {lab.keep_prob:g}"
     caption = "what the next step keeps for the first training point; other points get other masks"
     return {**spec, "title": title, "caption": caption, "every": 1, "tall": True, "weight": 1.2}

@@ -13,6 +13,7 @@ from engine.training.cost import Bill, held, work
 from engine.values.fields import Refused
 from pages.live.checkpointed import Checkpointed, held_at_most
 from pages.live.limit import Limit
+from pages.live.network import MOST_LAYERS
 from pages.live.recording import Recording
 from pages.plots.snapshot import Lens, Snapshot, finite, looking
 
@@ -28,6 +29,8 @@ def playable(lab: Lab) -> Lab:
     if lab.experiment.data.points * lab.factor > MOST_POINTS:
         points = f"{lab.factor} times {lab.experiment.data.points} points"
         raise Refused("Lab.factor", f"{points} are more than {MOST_POINTS}")
+    if len(lab.experiment.network.layers) > MOST_LAYERS:
+        raise Refused("Network.layers", f"more than the {MOST_LAYERS} hidden layers that are drawn here")
     return lab
 
 
