@@ -10,6 +10,7 @@ from pages.live.kind import Kind, together
 PARTS = {  # of the course, in the order of the navigation: the folders of their pages
     "The network": (
         "playground",
+        "back_propagation",
     ),
     "Optimization": (
         "optimizer_race",

@@ -2,14 +2,17 @@
 
 import { box, button, make, put, write } from "./dom.js";
 import { Board } from "./painters/board.js";
+import { Circuit } from "./painters/circuit.js";
 import { Diagram } from "./painters/diagram.js";
+import { Formula } from "./painters/formula.js";
 import { Plot } from "./painters/plot.js";
 import { Relief } from "./painters/relief.js";
 import { Table } from "./painters/table.js";
 import { Trails } from "./painters/trails.js";
 
 // By the name that a spec gives. A new one is a class that extends Painter, and a line here.
-const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table };
+const PAINTERS = { plotly: Plot, diagram: Diagram, trails: Trails, relief: Relief, board: Board, table: Table,
+  circuit: Circuit, formula: Formula };
 
 export class Panel {
   constructor(name, spec, outside, opened) {
