@@ -14,6 +14,7 @@ from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
+from engine.studies.back_propagation.passage import Hidden, Passage
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.trained import BatchLoss
@@ -55,6 +56,7 @@ BUILDS: dict[str, list[Build]] = {
     ],
     "lab1": [lambda *sizes: Lab(bare(*sizes), factor=2, epochs=10)],
     "average1": [lambda *sizes: Averages(BatchLoss(experiment(*sizes), steps=10))],
+    "backprop1": [lambda units, layers, points, batch: Passage((Hidden(units, "gelu"),) * min(layers, 3), examples=5)],
     "race1": [
         lambda *sizes: Race(hill(*sizes), RUNNERS, steps=1000),
         lambda *sizes: Race(runners=RUNNERS, steps=2000),

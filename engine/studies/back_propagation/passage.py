@@ -27,7 +27,7 @@ DIGITS = 2  # after the point, of weights and drawn examples: whoever follows by
 class Hidden:
     """One hidden layer."""
 
-    units: int = whole(3, 1, 4, symbol="n", help="Units in this layer")
+    units: int = whole(3, 1, 3, symbol="n", help="Units in this layer: few, so that every number can be read")
     activation: str = choice("tanh", ACTIVATIONS, help="The function g that each unit applies to its sum")
 
     __post_init__ = check

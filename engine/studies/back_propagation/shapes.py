@@ -25,9 +25,10 @@ def asked(passage: Passage) -> list[Name]:
 
 
 def mistakes(passage: Passage, name: Name) -> list[Shape]:
-    """The right shape and others that come of a slip: turned over, the layer below, one example, the wrong side."""
+    """The right shape and others that come of a slip: turned over, the layer below, one example, b counted in."""
     here, below, m = passage.sizes[name.layer], passage.sizes[name.layer - 1], passage.examples
     right = shape(passage, name)
-    slips = [right[::-1], (here, below), (below, here), (here, m), (below, m), (here, 1), (m, here), (1, here)]
+    slips = [right[::-1], (here, below), (below, here), (here, m), (below, m), (here, 1), (m, here), (1, here),
+             (here, below + 1), (here + 1, below), (here + 1, below + 1)]  # fmt: skip
     others = [each for each in dict.fromkeys(slips) if each != right][:3]
     return sorted([right, *others])

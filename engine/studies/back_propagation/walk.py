@@ -46,8 +46,8 @@ class Moment:
         costs = [self.found[Name("J", 0)].item()] if Name("J", 0) in known else []
         costs += [self.found[Name("J+", 0)].item()] if updated else []
         sizes = [size(self.found, known, layer) for layer in range(1, self.passage.depth + 1)]
-        numbers = {"J": " → ".join(f"{each:.3f}" for each in costs) or None, "rms of dW, layer by layer": " ".join(sizes)}
-        return {"epoch": self.step, "numbers": numbers}
+        cost = " → ".join(f"{each:.3f}" for each in costs) or None
+        return {"epoch": self.step, "numbers": {"J": cost, "rms of dW, layer by layer": " ".join(sizes)}}
 
 
 def size(found: dict[Name, Array], known: frozenset[Name], layer: int) -> str:

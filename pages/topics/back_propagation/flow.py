@@ -118,7 +118,7 @@ def patch(moment: Moment) -> dict[str, Any]:
         "words": [", ".join(map(written, names)) for names in words],
         "places": [strongest(names, made, read, known) for names in words],
         "boxes": [MADE if made & {name for line in each.lines for name in line} else THERE for each in blocks(last)],
-        "wires": [lit(each, operation.way if operation else FORWARD, read, known) for each in arrows(last)],
+        "wires": [lit(each, moment, made, read) for each in arrows(last)],
         "way": operation.way if operation else FORWARD,
         "focus": [EDGE + PITCH * (column - 1), EDGE + PITCH * column + WIDE],
     }
@@ -129,9 +129,13 @@ def strongest(names: tuple[Name, ...], made: set[Name], read: set[Name], known: 
     return min((look(name, made, read, known) for name in names), key=(MADE, READ, THERE, MISSING).index)
 
 
-def lit(arrow: Arrow, way: str, read: set[Name], known: frozenset[Name]) -> str:
-    """How an arrow looks: what is kept is taken up on the way back only."""
-    own = arrow.kept == (way != FORWARD) or arrow.names[0].letter.startswith("d")
-    if own and read & set(arrow.names):
-        return READ
-    return THERE if arrow.names[0] in known else MISSING
+def lit(arrow: Arrow, moment: Moment, made: set[Name], read: set[Name]) -> str:
+    """How an arrow looks: gradients light it when made or handed down, the cache when read on the way back."""
+    names, back = set(arrow.names), moment.operation is not None and moment.operation.way != FORWARD
+    if arrow.names[0].letter == "dZ":
+        used = names & made
+    elif arrow.names[0].letter == "dA":
+        used = names & (made | read)
+    else:
+        used = names & read if arrow.kept == back else set()
+    return READ if used else THERE if arrow.names[0] in moment.known else MISSING

@@ -56,8 +56,15 @@ def matrix(moment: Moment, factor: Factor, look: str) -> dict[str, Any]:
     several = moment.passage.examples > 1 and factor.name.letter in OF_EXAMPLES and not factor.turned
     rows = [[short(each) for each in row] for row in np.atleast_2d(numbers)]
     tail = "T" if factor.turned else ""
-    slope = {"letter": f"g′(Z[{factor.name.layer}])", "up": ""} if factor.name.letter == "gʹ" else parts(factor.name)
-    return {**slope, "tail": tail, "rows": rows, "shape": shape_of(numbers.shape), "look": look, "column": moment.passage.shown - 1 if several else -1}
+    name = {"letter": f"g′(Z[{factor.name.layer}])", "up": ""} if factor.name.letter == "gʹ" else parts(factor.name)
+    return {
+        **name,
+        "tail": tail,
+        "rows": rows,
+        "shape": shape_of(numbers.shape),
+        "look": look,
+        "column": moment.passage.shown - 1 if several else -1,
+    }
 
 
 def sign(moment: Moment, operation: Operation, letters: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from engine.networks.activations import ACTIVATIONS
 from engine.studies.back_propagation.numbers import Name
 from engine.studies.back_propagation.passage import INPUTS, TASKS, Passage
 
-UNIT, INPUT, LOSS = (110, 58), (62, 34), (92, 58)
+UNIT, INPUT, LOSS = (110, 58), (66, 34), (92, 58)
 TOP, APART, EDGE = 26, 74, 6
 GAP, LABEL = 36, 44  # between columns, and for each number that stands side by side between them
 FIRST, LAST = 0.2, 0.66  # share of a wire at which its number stands, from the first unit that it leads to to the last

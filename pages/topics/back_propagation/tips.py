@@ -50,7 +50,7 @@ def tip(found: Nudges, theta: np.ndarray, index: int, name: Name, inside: str) -
     """Numbers and curve of one parameter."""
     value, slope, checked = theta[index], found.gradient[index], found.difference[index]
     rows = [
-        (written(name), short(value)),
+        (f"{written(name)}, as it was first", short(value)),
         (f"d{written(name)}, by the chain rule", f"{slope:.8f}".replace("-", "−")),
         (f"two-sided check, ε = {EPSILON:g}", f"{checked:.8f}".replace("-", "−")),
         ("they differ by", f"{abs(slope - checked):.0e}"),

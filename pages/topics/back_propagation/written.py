@@ -11,6 +11,7 @@ EMPTY = "·"  # where a number is still to come
 
 def short(value: float) -> str:
     """A number in at most seven signs: three digits after the point, fewer of large ones, a power of tiny ones."""
+    value = float(value) + 0.0  # −0 is 0
     size = abs(value)
     if size and (size < 0.0005 or size >= 99_999.5):
         mantissa, power = f"{value:.0e}".split("e")
