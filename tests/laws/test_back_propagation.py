@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from engine.networks.activations import ACTIVATIONS
+from engine.networks.network import first_theta
 from engine.studies.back_propagation.nudge import nudges
 from engine.studies.back_propagation.numbers import Name, numbers
 from engine.studies.back_propagation.operations import Factor, Operation, operations
@@ -120,8 +121,6 @@ def test_shapes_are_those_of_the_numbers_and_each_question_has_one_right_answer(
 
 
 def test_the_weights_are_those_of_the_playground_to_two_digits():
-    from engine.networks.network import first_theta
-
     passage = Passage(seed=3)
     assert np.abs(passage.theta - first_theta(passage.experiment.network, 2, 1, 3)).max() <= 0.5 * 10**-DIGITS + 1e-12
     np.testing.assert_array_equal(passage.theta, passage.theta.round(DIGITS))
