@@ -113,3 +113,15 @@ def test_a_tip_tells_the_gradient_twice_and_draws_the_cost():
 )  # fmt: skip
 def test_numbers_are_short(value, text):
     assert short(value).replace("e−", "e-") == text and len(text) <= 7
+
+
+def test_on_the_way_back_each_layer_takes_up_what_it_needs_and_no_more():
+    """The first layer hands nothing down, so its W is not kept; an update takes nothing from the cache."""
+    passage = Passage()
+    arrows, lit = list(flow.arrows(passage.depth)), set()
+    for moment in walk(passage):
+        used = {arrows[i].names for i, look in enumerate(flow.patch(moment)["wires"]) if look == "r" and arrows[i].kept}
+        assert not used or moment.operation.way == "backward"
+        lit |= used
+    assert lit == {each.names for each in arrows if each.kept}
+    assert Name("W", 1) not in {name for each in arrows if each.kept for name in each.names}

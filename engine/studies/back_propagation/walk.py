@@ -53,7 +53,7 @@ class Moment:
 def size(found: dict[Name, Array], known: frozenset[Name], layer: int) -> str:
     """The root mean square of a dW, once it is known."""
     name = Name("dW", layer)
-    return f"{np.sqrt(np.mean(found[name] ** 2)):.3g}" if name in known else "–"
+    return f"{np.sqrt(np.mean(found[name] ** 2)):.3g}" if name in known else "·"
 
 
 def walk(passage: Passage) -> Generator[Moment, None, str]:

@@ -21,7 +21,8 @@ MADE, READ, THERE, MISSING = "m", "r", ".", "-"  # as the painter knows them
 
 def spec(passage: Passage) -> dict[str, Any]:
     """The view as the player takes it."""
-    drawn, of = plan(passage), f", example {passage.shown} of {passage.examples}" if passage.examples > 1 else ""
+    drawn, theta = plan(passage), passage.theta
+    of = f", example {passage.shown} of {passage.examples}" if passage.examples > 1 else ""
     return {
         "painter": "circuit",
         "title": f"The network, {'-'.join(map(str, passage.sizes))}{of}",
@@ -34,7 +35,7 @@ def spec(passage: Passage) -> dict[str, Any]:
         ],
         "size": drawn.size,
         "boxes": [{"at": box.at} | tip(passage, "b", box.column, box.row, 0) for box in drawn.boxes],
-        "wires": [wire(passage, each) for each in drawn.wires],
+        "wires": [wire(passage, theta, each) for each in drawn.wires],
         "places": [place(passage, each) for each in drawn.places],
         "tips": tips(passage),
         "tall": True,
@@ -49,12 +50,12 @@ def tip(passage: Passage, letter: str, layer: int, row: int, column: int) -> dic
     return {"tip": int(indices(places(passage), letter, layer)[row, column])}
 
 
-def wire(passage: Passage, each: Wire) -> dict[str, Any]:
+def wire(passage: Passage, theta: np.ndarray, each: Wire) -> dict[str, Any]:
     """A line, as strong as its weight and in the colour of its sign."""
     found = tip(passage, "W", each.layer, each.row, each.below)
     if not found:
         return {"path": each.path, "arrow": True}
-    weight = float(passage.theta[found["tip"]])
+    weight = float(theta[found["tip"]])
     width = round(0.8 + 4 * (1 - np.exp(-abs(weight) / 2)), 2)
     return {"path": each.path, "color": NEGATIVE if weight < 0 else POSITIVE, "width": width} | found
 

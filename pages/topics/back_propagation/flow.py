@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.studies.back_propagation.numbers import Name
-from engine.studies.back_propagation.operations import FORWARD, written
+from engine.studies.back_propagation.operations import BACKWARD, FORWARD, written
 from engine.studies.back_propagation.passage import Passage
 from engine.studies.back_propagation.walk import Moment
 from pages.plots.style import SOFT
@@ -62,7 +62,7 @@ def arrows(last: int) -> Iterator[Arrow]:
     yield Arrow((Name("dZ", last),), ((turn, ABOVE + HIGH), (turn, low), (edge[last] + WIDE, low)))
     for layer in range(1, last + 1):
         middle, below = edge[layer] + WIDE * 0.62, edge[layer - 1] + WIDE
-        kept = (Name("A" if layer == last else "Z", layer), Name("W", layer))
+        kept = (Name("A" if layer == last else "Z", layer), *((Name("W", layer),) if layer > 1 else ()))
         yield Arrow(kept, ((middle, ABOVE + HIGH), (middle, BELOW)), True, (middle + 5, (ABOVE + HIGH + BELOW) / 2))
         path = (below - 12, ABOVE + HIGH), (edge[layer] + 14, BELOW)
         yield Arrow((Name("A", layer - 1),), path, True)
@@ -80,7 +80,7 @@ def spec(passage: Passage) -> dict[str, Any]:
     return {
         "painter": "circuit",
         "title": "What is kept for the way back",
-        "caption": "Dashed: the cache. Straight down Z and W, across what came in, A of the layer below",
+        "caption": "Dashed: the cache. Straight down go Z and W, across A",
         "size": [EDGE * 2 + PITCH * (last + 1) + WIDE, BELOW + HIGH + EDGE],
         "boxes": [{"at": [each.left, each.top, WIDE, HIGH]} for each in blocks(last)],
         "wires": [wire(each) for each in arrows(last)],
@@ -131,7 +131,7 @@ def strongest(names: tuple[Name, ...], made: set[Name], read: set[Name], known: 
 
 def lit(arrow: Arrow, moment: Moment, made: set[Name], read: set[Name]) -> str:
     """How an arrow looks: gradients light it when made or handed down, the cache when read on the way back."""
-    names, back = set(arrow.names), moment.operation is not None and moment.operation.way != FORWARD
+    names, back = set(arrow.names), moment.operation is not None and moment.operation.way == BACKWARD
     if arrow.names[0].letter == "dZ":
         used = names & made
     elif arrow.names[0].letter == "dA":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from pages.topics.back_propagation.written import short
 CURVE = "J as it moves by 2 to both sides; dashed, its slope"
 
 
+@lru_cache(maxsize=64)
 def places(passage: Passage) -> Layout:
     """Where the parameters lie in theta, which is the order of their tips."""
     return layout(passage.experiment.network, INPUTS, 1)
