@@ -2,6 +2,7 @@
 
 from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
+from engine.studies.back_propagation.passage import Passage
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
@@ -25,6 +26,7 @@ STUDIES: dict[str, type] = {
     "image1": Picture,
     "init1": FirstWeights,
     "initmap1": ScaleMap,
+    "backprop1": Passage,
 }
 
 for version, kind in STUDIES.items():

@@ -12,6 +12,7 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
         "playground",
         "logistic_regression",
         "activation_functions",
+        "back_propagation",
         "weight_initialization",
         "softmax_regions",
     ),

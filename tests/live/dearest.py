@@ -16,6 +16,7 @@ from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
 from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
+from engine.studies.back_propagation.passage import Hidden, Passage
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
@@ -75,6 +76,7 @@ BUILDS: dict[str, list[Build]] = {
     "cooling1": [lambda *sizes: Cooling(experiment(*sizes), epochs=1)],
     "init1": [lambda units, layers, points, batch: first_weights(units, layers, points)],
     "initmap1": [lambda units, layers, points, batch: ScaleMap(first_weights(units, layers, points))],
+    "backprop1": [lambda units, layers, points, batch: Passage((Hidden(units, "gelu"),) * min(layers, 3), examples=5)],
     "race1": [
         lambda *sizes: Race(hill(*sizes), RUNNERS, steps=1000),
         lambda *sizes: Race(runners=RUNNERS, steps=2000),

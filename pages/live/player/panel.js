@@ -3,7 +3,9 @@
 import { box, button, keepFocus, make, put, write } from "./dom.js";
 import { exact, percent } from "./numbers.js";
 import { Board } from "./painters/board.js";
+import { Circuit } from "./painters/circuit.js";
 import { Diagram } from "./painters/diagram.js";
+import { Formula } from "./painters/formula.js";
 import { Handles } from "./painters/handles.js";
 import { Pixels } from "./painters/pixels.js";
 import { Plot } from "./painters/plot.js";
@@ -23,6 +25,8 @@ const PAINTERS = {
   shares: Shares,
   handles: Handles,
   pixels: Pixels,
+  circuit: Circuit,
+  formula: Formula,
 };
 
 const READABLE = 90; // ms between two changes of the large numbers: faster, nobody could read them

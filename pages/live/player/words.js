@@ -1,6 +1,7 @@
 // What the bar says about time, for each kind of clock: steps and epochs, steps alone, or the values of a knob.
 
 const KNOB_SPEEDS = {
+  stroll: { label: "1 value in 2 seconds", steps: 1, pause: 2000 },
   crawl: { label: "4 values a second", steps: 1, pause: 250 },
   slow: { label: "12 values a second", steps: 1, pause: 1000 / 12 },
   normal: { label: "30 values a second", steps: 1, pause: 1000 / 30 },

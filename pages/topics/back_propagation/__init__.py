@@ -1,0 +1,1 @@
+"""Where does a gradient come from?"""
