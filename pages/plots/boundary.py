@@ -13,6 +13,7 @@ from pages.plots.snapshot import Snapshot
 from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, NEGATIVE, POSITIVE, TEST, axis, layout
 
 SHOWN = ("train", "dev")
+SPLITS = (*SHOWN, "test")
 RIM = {"train": "#ffffff", "dev": "#1c2330", "test": TEST}
 SIZE = {"train": 7.5, "dev": 6.5, "test": 7.5}
 FIELD = 0.42  # how strong the picture is where the network is certain: points of its colour stand out

@@ -105,9 +105,9 @@ def test_the_quiz_checks_every_answer_and_counts():
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"y": 0.5}, "Passage.y: 0.5 is not a class"),
-        ({"shown": 4}, "Passage.shown: 4"),
-        ({"rate": 99.0}, "Passage.rate"),
+        ({"y": 0.5}, "Y: 0.5 is not a class"),
+        ({"shown": 4}, "Shown: 4"),
+        ({"rate": 99.0}, "Learning rate: 99"),
     ],
 )
 def test_a_link_with_a_wrong_field_opens_the_default_and_names_it(fields, sentence):

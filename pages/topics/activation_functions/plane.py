@@ -31,7 +31,7 @@ def spec(trainer: Trainer) -> dict[str, Any]:
 def patch(snapshot: Snapshot, hard: bool = False) -> dict[str, Any]:
     """This moment's picture and lines."""
     trainer = snapshot.trainer
-    first = len(boundary.points(trainer.samples[0]))
+    first = len(boundary.points(trainer.samples[0], boundary.SPLITS))
     best = fitted(trainer.each[0].data)
     lines = [np.array(best) if best else None, product(snapshot)]
     changes = {str(first + index): border(line, trainer) for index, line in enumerate(lines)}
