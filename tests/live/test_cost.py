@@ -96,7 +96,7 @@ def test_a_sweep_holds_at_its_dearest_value_what_it_says(vary, last):
 
 
 def test_the_model_is_within_a_factor_of_three_of_the_clock():
-    ratios = [excess(each, replicas) for each in SPREAD for replicas in (1, 10)]
+    ratios = [excess(each, replicas, turns=3) for each in SPREAD for replicas in (1, 10)]
     ratios /= np.median(ratios)  # of a faster or slower machine the same is true
     assert ratios.min() > 1 / 3 and ratios.max() < 3, np.round(ratios, 2)
 

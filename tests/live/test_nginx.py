@@ -32,7 +32,7 @@ class Hall:
     """nginx's port, and the workers' processes."""
 
     port: int
-    workers: list[subprocess.Popen]
+    workers: dict[int, subprocess.Popen | None]  # by their ports
 
 
 def free_ports(count: int) -> list[int]:
@@ -52,7 +52,7 @@ def until(true: Callable[[], bool]) -> None:
 def status(address: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str]]:
     """Status of one answer, and its headers in small letters; 0 where nobody answers."""
     try:
-        with urllib.request.urlopen(urllib.request.Request(address, headers=headers or {}), timeout=10) as response:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers or {}), timeout=60) as response:
             response.read()
             return response.status, {name.lower(): value for name, value in response.headers.items()}
     except urllib.error.HTTPError as error:
@@ -61,7 +61,7 @@ def status(address: str, headers: dict[str, str] | None = None) -> tuple[int, di
         return 0, {}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
     """A folder that nginx's workers may look into, whoever they run as."""
     with tempfile.TemporaryDirectory() as name:
@@ -69,9 +69,9 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-@pytest.fixture
-def hall(folder: Path) -> Iterator[Hall]:
-    """The configuration of this repository, on ports and in a folder of its own."""
+@pytest.fixture(scope="module")
+def built(folder: Path) -> Iterator[Hall]:
+    """The configuration of this repository, on ports and in a folder of its own; no worker runs yet."""
     if NGINX is None:
         missing("no nginx is installed (apt-get install nginx)")
     port, *own = free_ports(3)
@@ -79,24 +79,36 @@ def hall(folder: Path) -> Iterator[Hall]:
     for written, here in zip(("8080", "8501", "8502"), (port, *own), strict=True):
         text = text.replace(f"listen {written}", f"listen 127.0.0.1:{here}").replace(f":{written} ", f":{here} ")
     (folder / "nginx.conf").write_text(text.replace("/tmp/downhill", f"{folder}/downhill"))
-    secret = os.environ | {"STREAMLIT_SERVER_COOKIE_SECRET": "for a test alone"}
-    workers = [
-        subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", "app:app", "--port", str(each), "--log-level=error"], cwd=ROOT, env=secret
-        )
-        for each in own
-    ]
     proxy = subprocess.Popen([NGINX, "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"])
+    hall = Hall(port, dict.fromkeys(own))
     try:
-        for each in (*own, port):
-            until(lambda each=each: status(f"http://127.0.0.1:{each}/_stcore/health")[0] == 200)
-        yield Hall(port, workers)
+        yield hall
     finally:
-        for process in workers:
+        for process in filter(None, hall.workers.values()):
             process.kill()
             process.wait()
         proxy.terminate()
         proxy.wait()
+
+
+@pytest.fixture
+def hall(built: Hall) -> Hall:
+    """Both workers are up, again where a test has killed them."""
+    secret = os.environ | {"STREAMLIT_SERVER_COOKIE_SECRET": "for a test alone"}
+    for port, worker in built.workers.items():
+        if worker is None or worker.poll() is not None:
+            command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), "--log-level=error"]
+            built.workers[port] = subprocess.Popen(command, cwd=ROOT, env=secret)
+    for port in (*built.workers, built.port):
+        until(lambda port=port: status(f"http://127.0.0.1:{port}/_stcore/health")[0] == 200)
+    return built
+
+
+def test_whoever_comes_gets_a_cookie_and_keeps_it(hall):
+    root = f"http://127.0.0.1:{hall.port}/"
+    first, other = (status(root)[1]["set-cookie"].partition(";")[0] for _ in range(2))
+    assert first != other and first.startswith("worker=")
+    assert status(root, {"Cookie": first})[1]["set-cookie"].startswith(first + ";")
 
 
 def test_one_of_two_workers_is_killed_and_nobody_sees_an_error(hall):
@@ -104,7 +116,7 @@ def test_one_of_two_workers_is_killed_and_nobody_sees_an_error(hall):
         clients = [Client(hall.port, path(500 + index)) for index in range(50)]
         playing = asyncio.ensure_future(played(clients, 12, begin_within=1))
         await asyncio.sleep(3)
-        hall.workers[0].kill()
+        next(iter(hall.workers.values())).kill()
         await asyncio.sleep(1)
         before = [client.frames for client in clients]
         await playing
@@ -122,17 +134,9 @@ def test_one_of_two_workers_is_killed_and_nobody_sees_an_error(hall):
 def test_frames_and_files_come_from_the_cache_and_sessions_stay_with_one_worker(hall):
     root = f"http://127.0.0.1:{hall.port}"
     frames = root + path(7, start=0, count=2)
-    _, headers = status(frames)
-    for worker in hall.workers:
+    until(lambda: "immutable" in status(frames)[1]["cache-control"])  # the answer is complete, and kept
+    for worker in hall.workers.values():
         worker.kill()
         worker.wait()
-    assert "immutable" in headers["cache-control"]
     assert status(frames)[0] == 200, "from the cache: nobody else is there"
     assert status(root + path(8, start=0, count=2))[0] == 502
-
-
-def test_whoever_comes_gets_a_cookie_and_keeps_it(hall):
-    root = f"http://127.0.0.1:{hall.port}/"
-    first, other = (status(root)[1]["set-cookie"].partition(";")[0] for _ in range(2))
-    assert first != other and first.startswith("worker=")
-    assert status(root, {"Cookie": first})[1]["set-cookie"].startswith(first + ";")

@@ -87,7 +87,7 @@ def test_turns_go_round(threads):
     """Everyone asks again at once, for ever more: after a while nobody has had many more turns than another."""
     runs = {f"up1.{name}": MadeUp(0.002) for name in range(12)}
     store, turns = Store(10**6, Workers(threads)), dict.fromkeys(runs, 0)
-    until_then = time.monotonic() + 4 * workers.ROUND
+    until_then = time.monotonic() + 2 * workers.ROUND
 
     def play(code: str) -> None:
         while time.monotonic() < until_then:
