@@ -132,10 +132,10 @@ def bar(topic: Topic) -> None:
 
 
 def example(topic: Topic) -> str | None:
-    """The example that is open: the one that was taken, or any other, as long as its value is what is shown."""
-    value, taken = st.session_state[topic.slug], st.session_state.get(f"{topic.slug} taken")
-    open = [name for name, each in topic.examples.items() if each.value == value]
-    return taken if taken in open else next(iter(open), None)
+    """The example that is open: the one that was taken, or any other, as long as it is what is shown."""
+    value, seen, taken = st.session_state[topic.slug], look(topic), st.session_state.get(f"{topic.slug} taken")
+    open = [name for name, each in topic.examples.items() if each.value == value and each.look.items() <= seen.items()]
+    return taken if taken in open else max(open, key=lambda name: len(topic.examples[name].look), default=None)
 
 
 def take(topic: Topic) -> None:

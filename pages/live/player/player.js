@@ -67,7 +67,7 @@ class Player {
       ask: (name, value) => this.ask(name, value),
       seek: (epoch) => this.wishes.seek(Math.round(epoch * this.data.clock.epoch)),
       peek: (step) => this.playing || !this.current || this.views.peek(this.run, step ?? this.current.step),
-      point: (place) => this.views.point(place),
+      pinned: (place) => this.views.pinned(place),
       visit: (run) => window.open(new URL(`./?run=${run}`, this.base)),
       switched: () => (this.writeOn(), this.renew()),
     };

@@ -72,7 +72,7 @@ export class Views {
   }
 
   // The pin of one view was moved: whoever shows what is known of its place does so.
-  point(place) { for (const { painter } of this.panels.values()) painter.pointed(place); }
+  pinned(place) { for (const { painter } of this.panels.values()) painter.pointed(place); }
 
   retheme() { for (const { painter } of this.panels.values()) painter.retheme(); }
 

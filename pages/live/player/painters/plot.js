@@ -97,7 +97,7 @@ export class Plot extends Chart {
   place() {
     this.measure();
     this.pictures.place(this.axes, this.images);
-    if (this.spec.pin) this.pin ??= new Pin(this.stage, this.spec.pin, (place) => this.point(place));
+    if (this.spec.pin) this.pin ??= new Pin(this.stage, this.spec.pin, (place) => this.pinned(place));
     this.pin?.place(this.axes);
     if (!this.inked.length) return;
     if (!this.canvas) this.stage.append((this.canvas = make("canvas", "over")));
