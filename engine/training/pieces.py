@@ -83,6 +83,7 @@ def kept(most: int) -> Callable[[Callable[..., Work]], Callable[..., Work]]:
                 return found
             return known[args]
 
+        work.forget = known.clear
         return work
 
     return keep

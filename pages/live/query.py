@@ -93,7 +93,7 @@ def whole(given: Any, name: str, default: int, low: int, high: int) -> int:
     """
     text = given.get(name, str(default))
     if not (text.isascii() and text.isdigit() and len(text) <= 10 and low <= int(text) <= high):
-        raise Refused(name, f"{brief(text)} is not a whole number between {low} and {high}")
+        raise Refused(f"parameter {name}", f"{brief(text)} is not a whole number between {low} and {high}")
     return int(text)
 
 

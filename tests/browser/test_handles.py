@@ -9,7 +9,7 @@ from engine.studies.logistic_regression.neuron import Neuron
 from engine.values.codec import decode, encode
 
 PLAYER = "document.querySelector('.player')"
-SHOWN = "(view) => document.querySelector(`[data-view=${view}] .stage`).ariaValueText"
+SHOWN = "(view) => document.querySelector(`[data-view=${view}] .stage`).dataset.at"
 PIXEL = """([view, x, y]) => {
   const plot = document.querySelector(`[data-view=${view}] .plot`);
   const { left, top } = plot.getBoundingClientRect();
@@ -26,7 +26,7 @@ def stage(page, server):
     """The page at the end of a short run."""
     page.goto(f"{server.url}logistic_regression?run={encode(NEURON)}&view=predict:off")
     page.wait_for_function(f"() => {PLAYER}?.dataset.state === 'ended'", timeout=30_000)
-    page.wait_for_function("() => document.querySelectorAll('.stage[aria-valuetext]').length === 3", timeout=30_000)
+    page.wait_for_function("() => document.querySelectorAll('.stage[data-at]').length === 3", timeout=30_000)
     return page
 
 
@@ -98,7 +98,7 @@ def test_a_finger_drags_the_dot(new_page, server):
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page.goto(f"{server.url}logistic_regression?run={encode(NEURON)}&view=predict:off")
     page.wait_for_function(f"() => {PLAYER}?.dataset.state === 'ended'", timeout=30_000)
-    page.wait_for_function("() => document.querySelectorAll('.stage[aria-valuetext]').length === 3", timeout=30_000)
+    page.wait_for_function("() => document.querySelectorAll('.stage[data-at]').length === 3", timeout=30_000)
     page.locator("[data-view=weights]").scroll_into_view_if_needed()
     touch = page.context.new_cdp_session(page)
     before = point(page, "weights")

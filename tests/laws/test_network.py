@@ -271,6 +271,7 @@ def test_zero_weights_keep_the_units_of_a_layer_alike():
 
 # Var(w) by the notes 1.3.3 and 2.1.4, from n_in = 8 to n_out = 100
 VARIANCES = {"xavier": 1 / 8, "he": 2 / 8, "glorot": 2 / 108, "small": 0.01**2, "large": 5.0**2, "zeros": 0.0}
+VARIANCES["scaled"] = 1 / 8
 
 
 @pytest.mark.parametrize(("name", "kind"), INITIALIZERS.items())

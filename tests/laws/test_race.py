@@ -149,9 +149,9 @@ def test_leaving_a_saddle_is_no_divergence():
     [
         ({"x": 7.0}, "outside the hill"),
         ({"x": float("nan")}, "not a number"),
-        ({"runners": ()}, "1 to 8"),
+        ({"runners": ()}, "between 1 and 8"),
         ({"runners": (Runner(on=False),)}, "switch at least one"),
-        ({"runners": (Runner(),) * 9}, "1 to 8"),
+        ({"runners": (Runner(),) * 9}, "between 1 and 8"),
         ({"steps": 0}, "between 10"),
     ],
 )

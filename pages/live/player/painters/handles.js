@@ -67,8 +67,14 @@ export class Handles extends Plot {
     this.shapes = spec.handles.map((each) => new SHAPES[each.shape](each));
     const grabbed = this.shapes.find(({ grab }) => grab);
     this.stage.classList.toggle("grip", Boolean(grabbed));
-    if (!grabbed) return;
-    Object.assign(this.stage, { tabIndex: 0, role: "application", ariaLabel: spec.grip });
+    if (grabbed) this.stage.tabIndex = 0;
+  }
+
+  // What can be moved by keys says what they do, and where it stands.
+  describe(text) {
+    if (!this.shapes.some(({ grab }) => grab)) return super.describe(text);
+    const at = this.stage.dataset.at ?? "";
+    return Object.assign(this.stage, { role: "application", ariaLabel: `${text}. ${this.spec.grip}. ${at}` });
   }
 
   paint(patch, ...rest) {
@@ -90,7 +96,7 @@ export class Handles extends Plot {
     if (!this.pens || !this.own) return;
     for (const pen of this.pens) pen.clearRect(0, 0, this.stage.clientWidth, this.stage.clientHeight);
     for (const shape of this.shapes) shape.draw(this, this.point);
-    this.stage.ariaValueText = this.point.map((each) => each.toPrecision(3)).join(", ");
+    this.stage.dataset.at = this.point.map((each) => each.toPrecision(3)).join(", ");
   }
 
   pixels([x, y]) { return [this.axes[0].pixel(x), this.axes[1].pixel(y)]; }
