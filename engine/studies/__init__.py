@@ -3,6 +3,7 @@
 from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.gradient_checking.checking import Checking
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
 from engine.studies.moving_averages.averages import Averages
@@ -21,6 +22,7 @@ STUDIES: dict[str, type] = {
     "functions1": FunctionRace,
     "neuron1": Neuron,
     "image1": Picture,
+    "check1": Checking,
 }
 
 for version, kind in STUDIES.items():
