@@ -90,7 +90,6 @@ class Checked:
         numbers = {
             "one-sided": short(first.error(self.index, ONE)),
             "two-sided": short(first.error(self.index, TWO)),
-            f"after {self.steps} steps": short(later.error(self.index, TWO)),
             "verdict": worse(
                 *(verdict(each.error(self.index, TWO), each.rounding[self.index]) for each in (first, later))
             ),
@@ -145,4 +144,4 @@ def conclusion(start: Differences, parameters: int, checked: int) -> str:
 
 def short(value: float) -> str:
     """Two digits, with a power of ten."""
-    return f"{value:.1e}".replace("e-0", "e-").replace("e+0", "e") if value else "0"
+    return f"{value:.1e}".replace("e-0", "e-").replace("e+0", "e").replace(".0e", "e") if value else "0"

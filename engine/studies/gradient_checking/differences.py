@@ -33,7 +33,7 @@ MOST_CHECKED = 240  # parameters: more of them are checked by a sample
 
 @dataclass(frozen=True)
 class Differences:
-    """Slopes ahead and behind (E, n), what is claimed and what is right (n,), corners of J (n,), a slope's digit (E,)."""
+    """Slopes ahead and behind (E, n), what is claimed, what is right (n,), corners of J (n,), a slope's digit (E,)."""
 
     ahead: Array
     behind: Array

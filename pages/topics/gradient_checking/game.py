@@ -13,7 +13,8 @@ from engine.studies.gradient_checking.grounds import ground
 from pages.controls import fields
 
 NONE = "none"
-ASK = "What is wrong?"
+ANOTHER = "another"
+MENU = "gradient_checking fault"  # the key of the widget
 
 
 @dataclasses.dataclass
@@ -23,24 +24,35 @@ class Score:
     found: set[str] = dataclasses.field(default_factory=set)
     shown: set[str] = dataclasses.field(default_factory=set)  # solved, by a guess or by giving up
     guesses: int = 0
-    last: str = ""  # what was guessed of the bug at hand
+    last: tuple[str, str] = ("", "")  # a bug, and what was wrongly guessed of it
+    asked: str = ""  # by a button that was just pressed: a bug, or another one
+
+    def ask(self, fault: str) -> None:
+        """Note what a button asks for."""
+        self.asked = fault
 
 
 def panel(study: Checking) -> Checking:
-    """The game's part of the page; the study with the bug that is wished."""
+    """The game's part of the page; the study with the bug that is wished, which is what it shows."""
     score = st.session_state.setdefault("gradient_checking score", Score())
+    study = planted(study, score)
     if study.fault != NONE:
         solved(study, score) if study.fault in score.shown else riddle(study, score)
-    label = "Plant a bug" if study.fault == NONE else "Another bug"
     with st.container(horizontal=True, gap="small"):
-        another = st.button(label, type="primary" if study.fault in {NONE, *score.shown} else "secondary")
-        repaired = study.fault != NONE and st.button("Take it out", type="tertiary")
+        label, known = "Plant a bug" if study.fault == NONE else "Another bug", study.fault in {NONE, *score.shown}
+        st.button(label, type="primary" if known else "secondary", on_click=score.ask, args=(ANOTHER,))
+        if study.fault != NONE:
+            st.button("Take it out", type="tertiary", on_click=score.ask, args=(NONE,))
     st.caption(f"Found {len(score.found)} of {len(FAULTS)} bugs in {score.guesses} guesses.")
-    wished = by_hand(study)
-    if another:
-        score.last = ""
+    return by_hand(study)
+
+
+def planted(study: Checking, score: Score) -> Checking:
+    """The study as a button or the menu has just asked for it."""
+    asked, score.asked = score.asked or fields.wished(MENU), ""
+    if asked == ANOTHER:
         return surprise(study, score)
-    return dataclasses.replace(study, fault=NONE) if repaired else wished
+    return dataclasses.replace(study, fault=asked) if asked in PLANTS else study
 
 
 def riddle(study: Checking, score: Score) -> None:
@@ -48,12 +60,13 @@ def riddle(study: Checking, score: Score) -> None:
     names = possible(study.experiment)
     labels = {name: FAULTS[name].label for name in names}
     with st.form("gradient_checking guess", border=False):
-        guess = st.radio(ASK, names, index=None, format_func=labels.get)
+        guess = st.radio("What is wrong?", names, index=None, format_func=labels.get)
         sent = st.form_submit_button("That is it")
     if sent and guess:
         judge(study.fault, guess, score)
-    if score.last:
-        st.markdown(f"Not **{FAULTS[score.last].label}**. That would show so: {FAULTS[score.last].explanation}")
+    if score.last[0] == study.fault:
+        guessed = FAULTS[score.last[1]]
+        st.markdown(f"Not **{guessed.label}**. That would show so: {guessed.explanation}")
     with st.expander("A hint"):
         st.markdown(FAULTS[study.fault].explanation)
     st.button("Show me", type="tertiary", on_click=give_up, args=(study.fault, score))
@@ -62,7 +75,7 @@ def riddle(study: Checking, score: Score) -> None:
 def judge(fault: str, guess: str, score: Score) -> None:
     """Count a guess; a right one solves it."""
     score.guesses += 1
-    score.last = "" if guess == fault else guess
+    score.last = ("", "") if guess == fault else (fault, guess)
     if guess == fault:
         score.found.add(fault)
         score.shown.add(fault)
@@ -72,7 +85,6 @@ def judge(fault: str, guess: str, score: Score) -> None:
 def give_up(fault: str, score: Score) -> None:
     """Show a bug without counting it as found."""
     score.shown.add(fault)
-    score.last = ""
 
 
 def solved(study: Checking, score: Score) -> None:
@@ -107,5 +119,5 @@ def by_hand(study: Checking) -> Checking:
     with st.expander("Choose the bug yourself"):
         options = [NONE, *possible(study.experiment)]
         spec = fields.specs(study)["fault"]
-        chosen = fields.menu("Bug", options, study.fault, "gradient_checking fault", PLANTS, spec.help)
+        chosen = fields.menu("Bug", options, study.fault, MENU, PLANTS, spec.help)
     return dataclasses.replace(study, fault=chosen)

@@ -25,9 +25,8 @@ TOPIC = Topic(
     icon=":material/fact_check:",
     sections="2.1.4",
     question="How do I know that my gradient is right?",
-    formula=r"\frac{\partial J}{\partial\theta_i}\approx\frac{J(\theta+\varepsilon e_i)-J(\theta-\varepsilon e_i)}"
-    r"{2\varepsilon}\qquad\frac{\lVert d\theta_{\text{approx}}-d\theta\rVert}"
-    r"{\lVert d\theta_{\text{approx}}\rVert+\lVert d\theta\rVert}",
+    formula=r"\frac{\lVert a-d\theta\rVert}{\lVert a\rVert+\lVert d\theta\rVert}, \quad "
+    r"a_i=\frac{J(\theta+\varepsilon e_i)-J(\theta-\varepsilon e_i)}{2\varepsilon}",
     text="Move each parameter a little and look what the cost does: drag ε, then plant a bug and find it.",
     kind=KIND,
     default=DEFAULT,
