@@ -15,7 +15,7 @@ from engine.networks.activations import ACTIVATIONS
 from engine.networks.network import Dense, Network, first_theta
 from engine.studies.gradient_checking.faults import FAULTS
 from engine.studies.gradient_checking.gradient_check import check_gradient, numeric_gradient
-from engine.studies.gradient_checking.grounds import GROUNDS, ground
+from engine.studies.gradient_checking.grounds import RELU, ground
 from engine.surfaces import SURFACES
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
@@ -123,7 +123,7 @@ def test_statistics_taken_for_constants_are_found_at_their_layer_and_below():
 
 @pytest.mark.parametrize("name", RELUS)
 def test_a_fault_of_relu_of_classes_or_of_dropout_is_found_in_its_arrays(name):
-    work = Objective(GROUNDS["relu"])
+    work = Objective(RELU)
     theta = trained(work)
     kept = replace(work.experiment, network=without_dropout(work.experiment.network))
     check = check_gradient(Objective(kept, work.samples), theta, FAULTS[name].apply(work, theta))

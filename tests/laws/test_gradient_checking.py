@@ -20,7 +20,7 @@ from engine.studies.gradient_checking.checking import NOTES, SMALL, Checking, ch
 from engine.studies.gradient_checking.differences import EPSILONS, MOST_CHECKED, chosen, places
 from engine.studies.gradient_checking.faults import FAULTS, possible
 from engine.studies.gradient_checking.gradient_check import arrays, check_gradient, numeric_gradient
-from engine.studies.gradient_checking.grounds import GROUNDS, ground
+from engine.studies.gradient_checking.grounds import RELU, ground
 from engine.studies.gradient_checking.masked import masked_error
 from engine.studies.gradient_checking.source_lines import ENGINE, Edit
 from engine.training.objective import Objective
@@ -29,7 +29,7 @@ from engine.values.codec import decode, encode
 from engine.values.fields import Refused
 from tests.laws.test_gradient_check import trained
 
-SQUARE = replace(GROUNDS["relu"], network=Network((Dense(4), Dense(4))))  # and four classes: every W but the first
+SQUARE = replace(RELU, network=Network((Dense(4), Dense(4))))  # and four classes: every W but the first
 UNWRITTEN = {"dropout_on", "slope_of_layer_below"}  # whose lines need more beside them to run: masks, the other layer
 
 

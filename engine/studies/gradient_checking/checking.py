@@ -88,12 +88,12 @@ class Checked:
         """What is told beside the pictures."""
         first, later = self.start, self.trained
         numbers = {
-            "one-sided": short(first.error(self.index, ONE)),
-            "two-sided": short(first.error(self.index, TWO)),
+            "1-sided": short(first.error(self.index, ONE)),
+            "2-sided": short(first.error(self.index, TWO)),
             "verdict": worse(
                 *(verdict(each.error(self.index, TWO), each.rounding[self.index]) for each in (first, later))
             ),
-            "slopes": " and ".join(f"{first.slope(sides):.2f}" for sides in (ONE, TWO)),
+            "slopes": ", ".join(f"{first.slope(sides):.2f}" for sides in (ONE, TWO)),
         }
         return {"epoch": self.index, "numbers": numbers}
 

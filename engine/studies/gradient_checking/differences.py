@@ -28,7 +28,7 @@ Array = np.ndarray
 A_DECADE = 5  # values of ε for each power of ten
 EPSILONS = tuple(float(f"{10 ** (-1 - k / A_DECADE):.4g}") for k in range(13 * A_DECADE + 1))  # 10⁻¹ … 10⁻¹⁴
 STRAIGHT = slice(A_DECADE, 3 * A_DECADE + 1)  # 10⁻² … 10⁻⁴: ε is small enough for its power, rounding is not yet seen
-MOST_CHECKED = 240  # parameters: more of them are checked by a sample
+MOST_CHECKED = 120  # parameters: more of them are checked by a sample
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 from engine.studies.gradient_checking.checking import Checked, Checking, short
 from engine.studies.gradient_checking.gradient_check import arrays, relative_error
 from engine.training.cost import places
-from pages.plots.style import TRUTH
+from pages.topics.gradient_checking.pairs import color
 
 QUIET, LOUD = -7.0, -1.0  # log₁₀ of the errors between which a cell lights up
 
@@ -19,9 +19,9 @@ def spec(study: Checking) -> dict[str, Any]:
     return {
         "painter": "table",
         "title": "Array by array",
-        "caption": "two-sided error of each array at this ε: the redder, the further off",
+        "caption": "two-sided error of each array at this ε: the stronger its colour, the further off",
         "legend": [],
-        "rows": [{"label": name, "color": TRUTH} for name in arrays(places(study.experiment))],
+        "rows": [{"label": name, "color": color(int(name[2:-1]) - 1)} for name in arrays(places(study.experiment))],
         "columns": ["first parameters", f"after {study.steps} steps"],
         "every": 1,
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from engine.networks.network import Dense, Network
 from engine.studies.gradient_checking.checking import NOTES, SMALL, Checking
 from engine.studies.gradient_checking.differences import EPSILONS
-from engine.studies.gradient_checking.grounds import GROUNDS
+from engine.studies.gradient_checking.grounds import RELU
 from pages.controls.topic import Example
 
 DEFAULT = Checking()
@@ -52,9 +52,9 @@ EXAMPLES: dict[str, Example] = {
         "check twice. Now set the steps of training to 1 and see how little it takes.",
     ),
     "Dropout left on": example(
-        Checking(GROUNDS["relu"], "dropout_on"),
+        Checking(RELU, "dropout_on"),
         1e-5,
-        "J is measured without masks, dθ was derived with them: they are slopes of two functions. Now take the bug "
-        "out, as the notes advise, with a share kept of 1: the check passes.",
+        "J is measured without masks, dθ was derived with them: slopes of two functions. Look how every layer is off. "
+        "Now take the bug out: the notes advise to check with keep_prob 1, and then all is right.",
     ),
 }

@@ -107,7 +107,7 @@ def surprise(study: Checking, score: Score) -> Checking:
     """Another bug that is not yet solved, in this network if it can be made there, or else in one of ours."""
     left = [name for name in FAULTS if name not in score.shown | {study.fault}]
     left = left or [name for name in FAULTS if name != study.fault]
-    if left and not set(left) - score.shown:
+    if not set(left) - score.shown:
         score.shown.clear()
     fault = random.choice(left)
     fits = fault in possible(study.experiment)

@@ -24,16 +24,20 @@ def spec(study: Checking) -> dict[str, Any]:
         "title": "Derived against measured",
         "caption": "a mark for each parameter: dθ upwards, dθ_approx across; right ones lie on the diagonal",
         "figure": figure(count),
-        "legend": [{"label": f"layer {k + 1}", **look(k, "color", "symbol")} for k in range(count)],
+        "legend": [{"label": f"layer {k + 1}", **look(k)} for k in range(count)],
         "switches": LATER,
         "every": 1,
     }
 
 
-def look(layer: int, color: str, symbol: str) -> dict[str, Any]:
+def color(layer: int) -> str:
+    """The colour of a layer, counted from 0."""
+    return CLASS_COLORS[layer % len(CLASS_COLORS)]
+
+
+def look(layer: int) -> dict[str, Any]:
     """The colour and the mark of a layer."""
-    k = layer % len(CLASS_COLORS)
-    return {color: CLASS_COLORS[k], symbol: CLASS_SYMBOLS[k]}
+    return {"color": color(layer), "symbol": CLASS_SYMBOLS[layer % len(CLASS_SYMBOLS)]}
 
 
 def figure(layers: int) -> dict[str, Any]:
@@ -41,7 +45,7 @@ def figure(layers: int) -> dict[str, Any]:
     empty = {"type": "scatter", "x": [], "y": []}
     traces = [empty | {"mode": "lines", "line": {"color": RULE, "width": 1.5}, "hoverinfo": "skip", "name": "right"}]
     for layer in range(layers):
-        marker = look(layer, "color", "symbol") | {"size": 7, "opacity": 0.85}
+        marker = look(layer) | {"size": 7, "opacity": 0.85}
         traces.append(empty | {"mode": "markers", "name": f"layer {layer + 1}", "marker": marker})
     x, y = axis("measured: dθ_approx"), axis("derived: dθ")
     return {"data": traces, "layout": layout(x, y, hovermode="closest")}

@@ -21,7 +21,7 @@ PREDICTIONS: tuple[Prediction, ...] = (
     Prediction(
         "From ε = 10⁻² to 10⁻³, how much nearer does the two-sided difference come?",
         ("2 times", "10 times", "100 times", "1000 times"),
-        "Compare the two-sided error at both ε in the numbers above the slider, then the one-sided.",
+        "Compare the 2-sided error at both ε in the numbers above the slider, then the 1-sided.",
         fits=unspoiled,
     ),
     Prediction(
