@@ -52,12 +52,20 @@ def test_arrays_light_up_where_the_bug_is(fault, off):
 
 def test_the_drawn_network_shows_which_links_and_units_are_off():
     sizes, drawn = (6, 9, 3), lights.patch(seen("forgotten_layer"))["restyle"]
-    strokes = {name: len(drawn[name]["x"]) // 3 for name in "123"}
-    assert strokes == {"1": sizes[1] + sizes[2], "2": 0, "3": sizes[0]}
-    assert [len(drawn[name]["x"]) for name in "567"] == [4, 0, 3]
-    assert all(x < 0.5 for x in drawn["7"]["x"]), "those of layer 1"
+    strokes = {name: len(drawn[name]["x"]) // 3 for name in "1234"}
+    assert strokes == {"1": sizes[1] + sizes[2], "2": 0, "3": 0, "4": sizes[0]}
+    assert [len(drawn[name]["x"]) for name in "6789"] == [4, 0, 0, 3]
+    assert all(x < 0.5 for x in drawn["9"]["x"]), "those of layer 1"
     late = lights.trained_patch(seen("penalised_bias"))["restyle"]
-    assert len(late["7"]["x"]) and not len(late["3"]["x"]), "b is off, W is right"
+    assert len(late["9"]["x"]) and not len(late["4"]["x"]), "b is off, W is right"
+
+
+def test_where_rounding_may_be_to_blame_nothing_is_said_to_be_right_or_wrong():
+    for fault in ("none", "missing_slope"):
+        moment = seen(fault, len(EPSILONS) - 1)
+        drawn = lights.patch(moment)["restyle"]
+        assert moment.facts["numbers"]["verdict"] == "unclear"
+        assert len(drawn["2"]["x"]) and not len(drawn["4"]["x"])
 
 
 def test_a_bug_has_a_shape():

@@ -17,7 +17,7 @@ from engine.networks.losses import LOSSES
 from engine.networks.network import Dense, Network, layout
 from engine.studies.gradient_checking import planting
 from engine.studies.gradient_checking.checking import NOTES, SMALL, Checking, checking
-from engine.studies.gradient_checking.differences import EPSILONS, MOST_CHECKED, chosen, places
+from engine.studies.gradient_checking.differences import EPSILONS, MOST_CHECKED, VERDICTS, chosen, judge, places
 from engine.studies.gradient_checking.faults import FAULTS, possible
 from engine.studies.gradient_checking.gradient_check import arrays, check_gradient, numeric_gradient
 from engine.studies.gradient_checking.grounds import RELU, ground
@@ -76,6 +76,21 @@ def test_past_its_lowest_point_the_error_grows_as_rounding_does(small):
     assert (found.errors[2][tail] < 3 * found.rounding[tail]).all()
     best = {sides: EPSILONS[int(np.argmin(found.errors[sides]))] for sides in (1, 2)}
     assert 1e-9 < best[1] < 1e-7 and 1e-6 < best[2] < 1e-4  # the root, and the cube root, of the last digit
+
+
+def test_verdicts_know_what_rounding_hides():
+    assert [VERDICTS[int(judge(error, 1e-9))] for error in (1e-7, 1e-5, 1e-3, np.nan)] == [
+        "right",
+        "doubtful",
+        "wrong",
+        "wrong",
+    ]
+    assert [VERDICTS[int(judge(error, 1e-4))] for error in (1e-7, 1e-5, 1e-3, 0.1)] == [
+        "right",
+        "unclear",
+        "unclear",
+        "wrong",
+    ]
 
 
 def test_corners_cost_the_second_power():

@@ -15,9 +15,16 @@ import numpy as np
 from engine.datasets.samples import Data
 from engine.experiment import Experiment, Penalty
 from engine.networks.network import Dense, Layout, Network
-from engine.studies.gradient_checking.differences import EPSILONS, Differences, chosen, differences, places
+from engine.studies.gradient_checking.differences import (
+    EPSILONS,
+    VERDICTS,
+    Differences,
+    chosen,
+    differences,
+    judge,
+    places,
+)
 from engine.studies.gradient_checking.faults import FAULTS, Fault
-from engine.studies.gradient_checking.gradient_check import verdict
 from engine.training.cost import in_a_breath, usual_step
 from engine.training.evaluation import Evaluator, advance_soundly
 from engine.training.objective import Objective
@@ -86,21 +93,12 @@ class Checked:
     @property
     def facts(self) -> dict[str, Any]:
         """What is told beside the pictures."""
-        first, later = self.start, self.trained
-        numbers = {
-            "1-sided": short(first.error(self.index, ONE)),
-            "2-sided": short(first.error(self.index, TWO)),
-            "verdict": worse(
-                *(verdict(each.error(self.index, TWO), each.rounding[self.index]) for each in (first, later))
-            ),
-            "slopes": ", ".join(f"{first.slope(sides):.2f}" for sides in (ONE, TWO)),
-        }
+        errors = [self.start.error(self.index, sides) for sides in (ONE, TWO)]
+        verdicts = [
+            judge(each.error(self.index, TWO), each.rounding[self.index]) for each in (self.start, self.trained)
+        ]
+        numbers = {"1-sided": short(errors[0]), "2-sided": short(errors[1]), "verdict": VERDICTS[int(max(verdicts))]}
         return {"epoch": self.index, "numbers": numbers}
-
-
-def worse(*verdicts: str) -> str:
-    """The worst of some verdicts."""
-    return max(verdicts, key=("right", "doubtful", "wrong").index)
 
 
 def checking(study: Checking) -> Generator[Checked | None, None, str]:

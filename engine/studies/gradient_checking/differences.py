@@ -14,7 +14,9 @@ import numpy as np
 from engine.experiment import Experiment
 from engine.networks.network import Layout
 from engine.studies.gradient_checking.gradient_check import (
+    DOUBTFUL,
     EPSILON,
+    RIGHT,
     UNIT_ROUNDING,
     arrays,
     on_kinks,
@@ -28,6 +30,8 @@ Array = np.ndarray
 A_DECADE = 5  # values of ε for each power of ten
 EPSILONS = tuple(float(f"{10 ** (-1 - k / A_DECADE):.4g}") for k in range(13 * A_DECADE + 1))  # 10⁻¹ … 10⁻¹⁴
 STRAIGHT = slice(A_DECADE, 3 * A_DECADE + 1)  # 10⁻² … 10⁻⁴: ε is small enough for its power, rounding is not yet seen
+VERDICTS = ("right", "unclear", "doubtful", "wrong")  # from good to bad; unclear is what rounding may be to blame for
+HIDING = 30  # times what rounding alone may cause: a smaller error may be no more than that
 MOST_CHECKED = 120  # parameters: more of them are checked by a sample
 
 
@@ -71,6 +75,13 @@ class Differences:
     def slope(self, sides: int) -> float:
         """The power of ε with which the error shrinks: the slope on log axes from 10⁻² to 10⁻⁴."""
         return slope(self.errors[sides][STRAIGHT])
+
+
+def judge(error: Array | float, rounding: float) -> Array:
+    """Which of VERDICTS errors come to, given what rounding alone may cause: no verdict is finer than that."""
+    clear = np.where(error <= DOUBTFUL, VERDICTS.index("doubtful"), VERDICTS.index("wrong"))
+    hidden = np.where(error <= HIDING * rounding, VERDICTS.index("unclear"), clear)
+    return np.where(error <= RIGHT, VERDICTS.index("right"), hidden)  # NaN is wrong
 
 
 def slope(errors: Array) -> float:

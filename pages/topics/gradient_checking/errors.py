@@ -25,10 +25,11 @@ def spec(study: Checking) -> dict[str, Any]:
         "title": "Relative error, by ε",
         "caption": "From the left ε itself is to blame; to the right of the lowest point the last digits of J are",
         "legend": [
+            {"label": "slopes", "symbol": "none"},
             {"label": "one-sided", "color": NEGATIVE},
             {"label": "two-sided", "color": POSITIVE},
             {"label": f"after {study.steps} steps", "color": INK, "dash": True},
-            {"label": "slopes 1 and 2; rounding", "color": SOFT, "dash": True},
+            {"label": "expected", "color": SOFT, "dash": True},
         ],
         "figure": figure(),
         "every": 1,
@@ -65,7 +66,9 @@ def powers(values: list[float]) -> list[str]:
 
 def patch(moment: Checked) -> dict[str, Any]:
     """All curves, and where the present ε stands on them."""
-    return {"restyle": curves(moment) | {str(MARKS): marks(moment)}}
+    slopes = [round(moment.start.slope(sides), 2) + 0.0 for sides in (ONE, TWO)]  # no −0
+    said = f"slopes {slopes[0]:.2f}, {slopes[1]:.2f}".replace("-", "−")
+    return {"restyle": curves(moment) | {str(MARKS): marks(moment)}, "note": said}
 
 
 def curves(moment: Checked) -> dict[str, Any]:

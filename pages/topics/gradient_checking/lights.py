@@ -7,24 +7,23 @@ from typing import Any
 import numpy as np
 
 from engine.studies.gradient_checking.checking import Checked, Checking
-from engine.studies.gradient_checking.differences import Differences
-from engine.studies.gradient_checking.gradient_check import DOUBTFUL, RIGHT
+from engine.studies.gradient_checking.differences import VERDICTS, Differences, judge
 from engine.training.cost import widths
 from pages.plots.diagram import column_nodes, links
 from pages.plots.style import NEGATIVE, RULE, SOFT, TEST, TRUTH, axis, layout
 
 LATER = [{"label": "after training", "effect": "variant:trained", "title": "After training, not at the start"}]
-CLASSES = {"right": (TEST, 1.2), "doubtful": (NEGATIVE, 2.2), "wrong": (TRUTH, 2.6)}  # colour and width
-UNCHECKED = 0  # the trace of links that are only drawn; then links and units of each class
+LOOKS = {"right": (TEST, 1.2), "unclear": (SOFT, 1.2), "doubtful": (NEGATIVE, 2.2), "wrong": (TRUTH, 2.6)}
+LINKS, UNITS = 1, 2 + len(VERDICTS)  # the first traces of each verdict; before them all links, and the inputs
 
 
 def spec(study: Checking) -> dict[str, Any]:
     """The view as the player takes it."""
-    lit = [{"label": name, "color": color} for name, (color, _) in CLASSES.items()]
+    lit = [{"label": name, "color": color} for name, (color, _) in LOOKS.items()]
     return {
         "painter": "plotly",
         "title": "Where it is off",
-        "caption": "lines are weights, rings are b (or γ and β); off by more than 10⁻⁶, 10⁻⁴ of its array's largest",
+        "caption": "lines are weights, dots b (or γ and β): off by 10⁻⁶, 10⁻⁴ of the largest, or by less than rounding",
         "figure": figure(study),
         "legend": lit,
         "switches": LATER,
@@ -39,12 +38,12 @@ def figure(study: Checking) -> dict[str, Any]:
     quiet = empty | {"mode": "lines", "name": "not checked", "line": {"color": RULE, "width": 1}}
     x, y = strokes(units, pairs)
     traces = [quiet | {"x": x, "y": y}]
-    for name, (color, width) in CLASSES.items():
+    for name, (color, width) in LOOKS.items():
         traces.append(empty | {"mode": "lines", "name": name, "line": {"color": color, "width": width}})
     inputs = units[units[:, 2] == 0]
     traces.append(empty | {"mode": "markers", "name": "inputs", "x": inputs[:, 0].tolist(), "y": inputs[:, 1].tolist(),
                            "marker": {"color": SOFT, "size": 9}})  # fmt: skip
-    for name, (color, _) in CLASSES.items():
+    for name, (color, _) in LOOKS.items():
         traces.append(empty | {"mode": "markers", "name": f"b {name}", "marker": {"color": color, "size": 13}})
     heads = ["inputs", *(str(layer + 1) for layer in range(len(widths(study.experiment))))]
     places_of = sorted(set(units[:, 0].tolist()))
@@ -87,11 +86,11 @@ def lit(moment: Checked, found: Differences) -> dict[str, Any]:
     off = spread(moment, found)
     of_links, of_units = off[links_at], np.fmax.reduce(off[units_at], axis=0)
     traces = {}
-    for k in range(len(CLASSES)):
+    for k in range(len(VERDICTS)):
         x, y = strokes(units, pairs[of_links == k])
         own = units[units[:, 2] > 0][of_units == k]
-        traces[str(1 + k)] = {"x": x, "y": y}
-        traces[str(5 + k)] = {"x": own[:, 0].tolist(), "y": own[:, 1].tolist()}
+        traces[str(LINKS + k)] = {"x": x, "y": y}
+        traces[str(UNITS + k)] = {"x": own[:, 0].tolist(), "y": own[:, 1].tolist()}
     return traces
 
 
@@ -106,12 +105,10 @@ def places_of(moment: Checked) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.n
 
 
 def spread(moment: Checked, found: Differences) -> np.ndarray:
-    """(P,): 0 where a slope is right, 1 where it is doubtful, 2 where it is wrong, NaN where it is not checked."""
-    approximation, classes = found.approximation(moment.index), np.full(moment.layout.P, np.nan)
+    """(P,): the verdict on each slope, by how far it is off beside the largest of its array; NaN if not checked."""
+    approximation, verdicts = found.approximation(moment.index), np.full(moment.layout.P, np.nan)
     for own in moment.arrays.values():
         gap, size = np.abs(approximation - found.claimed)[own], (np.abs(approximation) + np.abs(found.claimed))[own]
-        largest = size.max(initial=0.0)
-        off, least = (gap / largest, found.digit[moment.index] / largest) if largest else (0 * gap, 0.0)
-        right, doubtful = off <= max(RIGHT, 3 * least), off <= max(DOUBTFUL, 30 * least)
-        classes[moment.which[own]] = np.where(right, 0, np.where(doubtful, 1, 2))
-    return classes
+        largest = size.max(initial=0.0) or 1.0
+        verdicts[moment.which[own]] = judge(gap / largest, found.digit[moment.index] / largest)
+    return verdicts

@@ -10,10 +10,10 @@ from engine.studies.gradient_checking.checking import Checked, Checking
 from engine.studies.gradient_checking.differences import Differences
 from engine.studies.gradient_checking.gradient_check import layer_numbers
 from engine.training.cost import places
-from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, RULE, axis, layout
+from pages.plots.style import CLASS_COLORS, CLASS_SYMBOLS, SOFT, axis, layout
 from pages.topics.gradient_checking.lights import LATER
 
-DIAGONAL = 0  # the trace
+EDGE = 1.1  # of both axes, in shares of the largest slope: they stand still while ε moves
 
 
 def spec(study: Checking) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def spec(study: Checking) -> dict[str, Any]:
     return {
         "painter": "plotly",
         "title": "Derived against measured",
-        "caption": "a mark for each parameter: dθ upwards, dθ_approx across; right ones lie on the diagonal",
+        "caption": "a mark for each parameter, as a share of the largest slope; right ones lie on the diagonal",
         "figure": figure(count),
         "legend": [{"label": f"layer {k + 1}", **look(k)} for k in range(count)],
         "switches": LATER,
@@ -42,12 +42,13 @@ def look(layer: int) -> dict[str, Any]:
 
 def figure(layers: int) -> dict[str, Any]:
     """The diagonal, and a trace for each layer."""
-    empty = {"type": "scatter", "x": [], "y": []}
-    traces = [empty | {"mode": "lines", "line": {"color": RULE, "width": 1.5}, "hoverinfo": "skip", "name": "right"}]
+    empty, ends = {"type": "scatter", "x": [], "y": []}, [-EDGE, EDGE]
+    diagonal = {"mode": "lines", "name": "right", "line": {"color": SOFT, "width": 1, "dash": "2px,3px"}}
+    traces = [empty | diagonal | {"x": ends, "y": ends, "hoverinfo": "skip"}]
     for layer in range(layers):
         marker = look(layer) | {"size": 7, "opacity": 0.85}
         traces.append(empty | {"mode": "markers", "name": f"layer {layer + 1}", "marker": marker})
-    x, y = axis("measured: dθ_approx"), axis("derived: dθ")
+    x, y = (axis(title, range=[-EDGE, EDGE]) for title in ("measured: dθ_approx", "derived: dθ"))
     return {"data": traces, "layout": layout(x, y, hovermode="closest")}
 
 
@@ -62,16 +63,15 @@ def trained_patch(moment: Checked) -> dict[str, Any]:
 
 
 def pairs(moment: Checked, found: Differences) -> dict[str, Any]:
-    """The pairs of each layer, and the diagonal over as much as both axes show."""
-    measured, owner = found.approximation(moment.index), layer_numbers(moment.layout)[moment.which]
-    ends = [float(np.min([measured.min(), found.claimed.min()])), float(np.max([measured.max(), found.claimed.max()]))]
-    traces = {str(DIAGONAL): {"x": ends, "y": ends}}
-    for layer in range(len(moment.layout.spans)):
-        own = owner == layer
-        traces[str(layer + 1)] = {"x": tidy(measured[own]), "y": tidy(found.claimed[own])}
-    return traces
+    """The pairs of each layer, as shares of the largest slope, right or claimed; what lies beyond is not drawn."""
+    owner = layer_numbers(moment.layout)[moment.which]
+    largest = max(float(np.abs(each).max()) for each in (found.claimed, found.right)) or 1.0
+    measured, derived = (each / largest for each in (found.approximation(moment.index), found.claimed))
+    inside = np.abs(measured) <= EDGE
+    own = [inside & (owner == layer) for layer in range(len(moment.layout.spans))]
+    return {str(k): {"x": tidy(measured[each]), "y": tidy(derived[each])} for k, each in enumerate(own, 1)}
 
 
 def tidy(values: np.ndarray) -> list[float]:
-    """Numbers to five digits."""
-    return [float(f"{each:.4e}") for each in np.nan_to_num(values)]
+    """Numbers to four decimals."""
+    return np.nan_to_num(values).round(4).tolist()
