@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 
 from engine.studies.gradient_checking.checking import ONE, TWO, Checked, Checking
-from engine.studies.gradient_checking.differences import A_DECADE, EPSILONS, Differences
+from engine.studies.gradient_checking.differences import EPSILONS, STRAIGHT, Differences
 from engine.studies.gradient_checking.gradient_check import relative_error
 from pages.plots.style import INK, NEGATIVE, POSITIVE, SOFT, axis, layout
 
 LEAST = 1e-12  # that is shown
 DECADES = [10.0**-k for k in range(1, 15)]
-ANCHOR = A_DECADE  # the index of the ε at which slopes are laid onto the curves
 MARKS = 7  # the trace of the present ε, on all curves
 FAINT = {"color": SOFT, "width": 1}
 
@@ -80,9 +79,10 @@ def curves(moment: Checked) -> dict[str, Any]:
 
 
 def guide(start: Differences, sides: int) -> np.ndarray:
-    """The power of ε by which an error should shrink, through what a right gradient's error is at one ε."""
-    ratio = np.array(EPSILONS) / EPSILONS[ANCHOR]
-    return relative_error(start.approximation(ANCHOR, sides), start.right) * ratio**sides
+    """c εⁿ, the power by which an error should shrink, laid through those of a right gradient from 10⁻² to 10⁻⁴."""
+    powers = np.array(EPSILONS) ** sides
+    errors = [relative_error(start.approximation(k, sides), start.right) for k in range(STRAIGHT.start, STRAIGHT.stop)]
+    return powers * np.exp(np.mean(np.log(np.maximum(errors, LEAST) / powers[STRAIGHT])))
 
 
 def shown(errors: np.ndarray) -> list[float | None]:

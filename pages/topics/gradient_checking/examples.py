@@ -31,13 +31,13 @@ EXAMPLES: dict[str, Example] = {
         DEFAULT,
         1e-5,
         "Look at the lowest point of the two-sided curve: near ε = 10⁻⁵ it is a hundred times better than at 10⁻⁷, "
-        "which the notes take. Now try the one-sided: its best is near 10⁻⁸, and a thousand times worse.",
+        "which the notes take. Now try the one-sided: its best is near 6·10⁻⁸, and 300 times worse.",
     ),
     "Corners: where ReLU breaks slope 2": example(
         Checking(KINKED),
         1e-3,
-        "J has corners, and a difference that reaches over one is wrong by ε, not by ε². Look how the two-sided curve "
-        "leaves its guide; now drag ε to 10⁻⁷, where it steps over fewer of them.",
+        "J has corners, and a difference that reaches over one is wrong by ε, not by ε². Look at the dashed two-sided "
+        "curve: it falls as off a cliff where ε reaches no corner any more. Now drag ε to 10⁻⁷: rounding has taken over.",
     ),
     "A bug to find": example(
         Checking(fault="slope_of_layer_below"),
