@@ -37,7 +37,7 @@ EXAMPLES: dict[str, Example] = {
         Checking(KINKED),
         1e-3,
         "J has corners, and a difference that reaches over one is wrong by ε, not by ε². Look at the dashed two-sided "
-        "curve: it falls as off a cliff where ε reaches no corner any more. Now drag ε to 10⁻⁷: rounding has taken over.",
+        "curve: it falls as off a cliff where ε reaches no corner any more. Now drag ε to 10⁻⁷: rounding rules there.",
     ),
     "A bug to find": example(
         Checking(fault="slope_of_layer_below"),
