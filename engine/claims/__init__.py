@@ -8,6 +8,7 @@ from engine.claims import (
     bias_variance,
     depth,
     dropout,
+    gradient_checking,
     gradients,
     logistic_regression,
     moving_averages,
@@ -27,5 +28,6 @@ CHAPTERS = (
     dropout,
     moving_averages,
     batch_norm,
+    gradient_checking,
 )
 CLAIMS: dict[int, Claim] = dict(sorted(claim for chapter in CHAPTERS for claim in chapter.CLAIMS.items()))

@@ -4,6 +4,7 @@ from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.back_propagation.passage import Passage
 from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.gradient_checking.checking import Checking
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
 from engine.studies.moving_averages.averages import Averages
@@ -27,6 +28,7 @@ STUDIES: dict[str, type] = {
     "init1": FirstWeights,
     "initmap1": ScaleMap,
     "backprop1": Passage,
+    "check1": Checking,
 }
 
 for version, kind in STUDIES.items():

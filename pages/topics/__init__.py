@@ -19,6 +19,7 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
     "Optimization": (
         "optimizer_race",
         "moving_averages",
+        "gradient_checking",
     ),
     "Bias and variance": (
         "bias_variance",

@@ -68,9 +68,10 @@ def check_gradient(
     claimed = own if gradient is None else np.asarray(gradient, float)
     if claimed.shape != theta.shape:
         raise Refused("gradient", f"shape {claimed.shape} is not ({objective.P},)")
-    ahead, behind = side_slopes(objective.cost, theta, epsilon, np.arange(objective.P))
+    every = np.arange(objective.P)
+    ahead, behind = side_slopes(objective.cost, theta, epsilon, every)
     rounding = UNIT_ROUNDING * abs(float(cost)) / epsilon
-    kinks = on_kinks(objective.cost, theta, epsilon, ahead, behind, rounding)
+    kinks = on_kinks(objective.cost, theta, epsilon, ahead, behind, rounding, every)
     between = np.clip(claimed, np.minimum(ahead, behind), np.maximum(ahead, behind))
     approximation = np.where(kinks, between, (ahead + behind) / 2 if sides == 2 else ahead)
     return compare(objective.layout, approximation, claimed, kinks, rounding)
@@ -99,13 +100,22 @@ def side_slopes(cost: Callable[[Array], Array], theta: Array, epsilon: float, wh
 
 
 def on_kinks(
-    cost: Callable[[Array], Array], theta: Array, epsilon: float, ahead: Array, behind: Array, rounding: float
+    cost: Callable[[Array], Array],
+    theta: Array,
+    epsilon: float,
+    ahead: Array,
+    behind: Array,
+    rounding: float,
+    which: Array,
 ) -> Array:
-    """(P,): True where the slopes ahead and behind differ, and go on to differ closer by: J has a corner there."""
+    """(n,): True where the slopes ahead and behind differ, and go on to differ closer by: J has a corner there.
+
+    Shapes: theta (P,); both slopes (n,), in the parameters ``which`` (n,).
+    """
     gap = np.abs(ahead - behind)
     suspects = np.flatnonzero(gap > max(KINK * np.abs(ahead).max(), 1000 * rounding))
-    closer_ahead, closer_behind = side_slopes(cost, theta, epsilon / 8, suspects)
-    kinks = np.zeros(theta.size, bool)
+    closer_ahead, closer_behind = side_slopes(cost, theta, epsilon / 8, which[suspects])
+    kinks = np.zeros(len(which), bool)
     kinks[suspects] = np.abs(closer_ahead - closer_behind) > gap[suspects] / 2
     return kinks
 
