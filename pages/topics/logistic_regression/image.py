@@ -148,7 +148,7 @@ def panel(neuron: Neuron) -> Neuron:
     """The widget for the way of unrolling."""
     reading = fields.menu("Unrolled by", tuple(READINGS), neuron.picture.reading, "picture.reading", READINGS,
                           specs(Picture)["reading"].help)  # fmt: skip
-    st.code(READINGS[reading].code, language="python")
+    st.code(READINGS[reading].code, language="python", wrap_lines=True)
     st.caption(f"For “An image”, above the picture. X holds your drawing and {', '.join(BESIDE)}.")
     return dataclasses.replace(neuron, picture=dataclasses.replace(neuron.picture, reading=reading))
 
