@@ -41,7 +41,7 @@ def panel(topic: Topic) -> None:
     neuron: Neuron = st.session_state[topic.slug]
     for place, title, code in zip(st.columns(2), ("A loop", "Whole arrays"), (LOOP, PRODUCT), strict=True):
         place.markdown(f"**{title}**")
-        place.code(code, language="python")
+        place.code(code, language="python", wrap_lines=True)
     label = f"Time one update both ways, with {SIZES[0]} to {SIZES[-1]:,} examples"
     work = partial(timing, neuron, time.perf_counter)
     if found := job(f"{topic.slug} loop", encode(neuron), label, work, timing_cost()):
