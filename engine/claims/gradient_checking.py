@@ -19,7 +19,7 @@ from engine.studies.gradient_checking.masked import masked_error
 from engine.studies.gradient_checking.misfits import no_penalty
 from engine.training.cost import places
 from engine.training.objective import Objective
-from engine.training.pieces import Work, advancing, one_by_one
+from engine.training.pieces import Work, advancing, one_by_one, part
 from engine.training.trainer import Trainer
 
 Array = np.ndarray
@@ -53,8 +53,8 @@ def powers(objective: Objective, theta: Array) -> list[float]:
 
 def shrinks_by_its_power(study: Checking, seeds: range) -> Work:
     """Claim 24, on networks with the study's activations, and the same with ReLU units in their place."""
-    as_is = yield from of_each(study.experiment, study.steps, seeds, powers)
-    with_corners = yield from of_each(with_relu(study.experiment), study.steps, seeds, powers)
+    as_is = yield from part(of_each(study.experiment, study.steps, seeds, powers), 0, 0.5)
+    with_corners = yield from part(of_each(with_relu(study.experiment), study.steps, seeds, powers), 0.5, 1)
     one, two = as_is[..., 0], as_is[..., 1]
     middle, off = [float(np.median(each)) for each in (one, two)], max(np.abs(one - 1).max(), np.abs(two / 2 - 1).max())
     kept = float((np.abs(with_corners[..., 1] / 2 - 1) <= SAME).mean())

@@ -99,7 +99,7 @@ def new_page(browser) -> Iterator[Callable]:
             context.add_init_script("localStorage.setItem('downhill tour', 'closed')")
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: heard(message) and errors.append(message.text))
+        page.on("console", lambda message: heard(message) and errors.append(f"{message.text} {message.location}"))
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 

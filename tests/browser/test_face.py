@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import pytest
 
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.values.codec import encode
-from pages.topics import topics
-from tests.browser.conftest import missing
-from tests.browser.test_house import arrived, place
+from tests.browser.test_house import arrived
 
 DEEP = encode(Experiment(network=Network((Dense(8),) * 8)))
-SERIOUS = """async () => {
-    const found = await axe.run({ resultTypes: ['violations'] });
-    const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    return serious.flatMap(({ help, nodes }) => nodes.map(({ html }) => [help, html.slice(0, 120)]));
-}"""
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """Deque's axe-core, as a Python package ships it."""
-    try:
-        return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text()
-    except ModuleNotFoundError:
-        missing("axe-playwright-python is not installed (pip install -r tests/requirements.txt)")
-
-
-@pytest.mark.parametrize("topic", topics(), ids=lambda topic: topic.slug)
-def test_axe_finds_nothing_serious(topic, new_page, server, axe):
-    page = new_page(reduced_motion="reduce")
-    page.goto(f"{server.url}{place(topic)}")
-    arrived(page)
-    page.wait_for_timeout(1500)  # pictures say what they show once a second
-    page.evaluate(axe)
-    assert page.evaluate(SERIOUS) == []
 
 
 def test_arrow_keys_read_the_network_and_a_table_says_it_all(page, server):

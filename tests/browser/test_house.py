@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
 from engine.values.codec import encode
 from pages.topics import topics
+from tests.browser.conftest import missing
 
 every_topic = pytest.mark.parametrize("topic", topics(), ids=lambda topic: topic.slug)
+SERIOUS = """async () => {
+    const found = await axe.run({ resultTypes: ['violations'] });
+    const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    return serious.flatMap(({ help, nodes }) => nodes.map(({ html }) => [help, html.slice(0, 120)]));
+}"""
 
 
 def place(topic) -> str:
@@ -28,14 +35,27 @@ def address(page) -> dict[str, str]:
     return {name: value for name, (value,) in parse_qs(urlsplit(page.url).query).items()}
 
 
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Deque's axe-core, as a Python package ships it."""
+    try:
+        return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text()
+    except ModuleNotFoundError:
+        missing("axe-playwright-python is not installed (pip install -r tests/requirements.txt)")
+
+
 @every_topic
-def test_a_page_opens_and_its_address_holds_its_run(topic, page, server):
+def test_a_page_opens_its_address_holds_its_run_and_axe_finds_nothing_serious(topic, new_page, server, axe):
+    page = new_page(reduced_motion="reduce")
     page.goto(f"{server.url}{place(topic)}")
     arrived(page)
     page.wait_for_function("() => location.search.includes('run=')")
     assert address(page)["run"] == encode(topic.default)
     assert "view" not in address(page)
     assert page.get_by_text(topic.question).is_visible()
+    page.wait_for_timeout(1500)  # pictures say what they show once a second
+    page.evaluate(axe)
+    assert page.evaluate(SERIOUS) == []
 
 
 @every_topic
@@ -121,9 +141,10 @@ def test_back_and_forward_walk_through_edits_and_keys_undo_them(page, server):
     held = lambda value: page.wait_for_function(shown, arg=[thumb, value])  # noqa: E731
     before = page.url
     for value in ("0.15", "0.20"):
+        stood = page.url
         page.locator(".st-key-strip-noise").get_by_role("slider").press("ArrowRight")
         held(value)
-        page.wait_for_function("(before) => location.href !== before", arg=page.url)
+        page.wait_for_function("(stood) => location.href !== stood", arg=stood)
     page.go_back()
     held("0.15")
     page.go_back()
