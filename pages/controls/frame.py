@@ -1,13 +1,10 @@
 """What surrounds every page: its style, the name of the house, and the way to every other page."""
 
-import base64
-import io
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from PIL import Image
 
 from pages.controls.topic import Topic
 from pages.plots.thumbnails import thumbnail
@@ -19,10 +16,9 @@ PART = '<span class="part">{part}</span>'
 HERE = '<span class="here" aria-current="page">{title}</span>'
 
 
-@cache
-def icon() -> Image.Image:
-    """The browser tab's picture, from our own server: nothing is fetched from elsewhere."""
-    return Image.open(io.BytesIO(base64.b64decode(thumbnail("spirals").partition(",")[2]))).convert("RGBA")
+def icon() -> str:
+    """The browser tab's picture, as a data address: a file of Streamlit's would be gone after a rerun cut short."""
+    return thumbnail("spirals")
 
 
 @cache
