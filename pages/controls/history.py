@@ -119,16 +119,25 @@ def _move(name: str, here: str, there: str) -> None:
 def bar(topic: Topic) -> None:
     """The menu of examples, undo and redo; what the example that is open has to say."""
     state, name = st.session_state, topic.slug
-    shown = example(topic)
-    state[f"{name} example"] = shown
+    shown, key = example(topic), menu(topic)
+    state[key] = shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.selectbox("Examples", topic.examples, None, key=f"{name} example", on_change=take, args=(topic,),
+        st.selectbox("Examples", topic.examples, None, key=key, on_change=take, args=(topic, key),
                      placeholder="Open an example", label_visibility="collapsed")  # fmt: skip
         for icon, keys, move, where in (("undo", "Ctrl+Z", undo, "past"), ("redo", "Ctrl+Y", redo, "future")):
             st.button(f":material/{icon}:", on_click=move, args=(name,), shortcut=keys,
                       disabled=not state[f"{name} {where}"], help=f"{icon.capitalize()} a change ({keys})")  # fmt: skip
     if shown and topic.examples[shown].text:
         st.caption(topic.examples[shown].text)
+
+
+def menu(topic: Topic) -> str:
+    """The key of the menu, which names what is open in it.
+
+    A browser that has not yet heard that an example was left sends its name along with the next change: that comes
+    from a menu of another key, and is no wish to open the example again.
+    """
+    return f"{topic.slug} example {example(topic)}"
 
 
 def example(topic: Topic) -> str | None:
@@ -138,10 +147,12 @@ def example(topic: Topic) -> str | None:
     return taken if taken in open else max(open, key=lambda name: len(topic.examples[name].look), default=None)
 
 
-def take(topic: Topic) -> None:
-    """Put the example that was chosen on screen, from its beginning."""
+def take(topic: Topic, key: str) -> None:
+    """Put the example that was chosen in the menu of a key on screen, from its beginning."""
     state, name = st.session_state, topic.slug
-    chosen = state[f"{name} example"]
+    if key != menu(topic):
+        return
+    chosen = state[key]
     example = topic.examples.get(chosen)
     if example is not None:
         state[f"{name} taken"] = chosen

@@ -15,7 +15,7 @@ from pages.controls import look
 from pages.topics.activation_functions.panels import ACTS, on
 from pages.topics.activation_functions.recording import KIND
 from pages.topics.activation_functions.topic import TOPIC
-from tests.pages.test_topics import again, offer, opened
+from tests.pages.test_topics import again, menu, offer, opened
 
 
 def viewed(**seen: str) -> str:
@@ -71,7 +71,7 @@ def test_what_one_of_its_layouts_cannot_play_is_refused_with_a_sentence():
 def test_examples_open_in_the_layout_that_they_are_about():
     page, _ = opened(TOPIC, view=viewed(predict="off"))
     for name, example in TOPIC.examples.items():
-        page.selectbox(key=f"{TOPIC.slug} example").set_value(name)
+        menu(page).set_value(name)
         given = again(page)[-1]
         layout = TOPIC.layouts[example.look.get("layout", "shape")]
         assert given["run"] == encode(layout.run(example.value))

@@ -17,7 +17,7 @@ from pages.topics.back_propagation.examples import DEAD, SIGMOIDS, SURE
 from pages.topics.back_propagation.predictions import PREDICTIONS
 from pages.topics.back_propagation.topic import TOPIC
 from pages.topics.back_propagation.written import shape_of
-from tests.pages.test_topics import again, opened
+from tests.pages.test_topics import again, menu, opened
 
 
 def shown(page) -> Passage:
@@ -46,7 +46,7 @@ def test_it_opens_where_the_loss_is_known_and_waits_for_a_hand():
 def test_an_example_stands_after_the_operation_that_it_speaks_of():
     page, _ = opened(TOPIC)
     for name, example in TOPIC.examples.items():
-        page.selectbox(key="back_propagation example").set_value(name)
+        menu(page).set_value(name)
         given = again(page)[-1]
         assert given["at"] == example.step and example.text in [each.value for each in page.caption]
 

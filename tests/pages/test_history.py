@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest.mock import patch
 
 from engine.experiment import Experiment
 from engine.values.codec import encode
 from pages.controls import history
 from pages.topics import topics
-from tests.pages.test_topics import again, opened
+from tests.pages.test_topics import again, menu, opened
 
 PLAYGROUND = topics()[0]
 FIRST, SECOND, THIRD = (replace(Experiment(), seed=seed) for seed in (0, 1, 2))
@@ -45,3 +46,23 @@ def test_each_edit_is_counted_for_the_browsers_history():
     page.slider(key="strip.noise").set_value(0.5)
     assert again(page)[-1]["address"]["edits"] == 1
     assert again(page)[-1]["address"]["edits"] == 1
+
+
+def test_a_menu_that_was_left_behind_opens_nothing_and_the_one_that_is_shown_does():
+    page, _ = opened(PLAYGROUND)
+    names = list(PLAYGROUND.examples)
+    menu(page).set_value(names[0])
+    again(page)
+    left = menu(page).key
+    page.slider(key="strip.noise").set_value(0.5)
+    again(page)
+    changed = page.session_state.playground
+    for key, value in ((left, changed), (menu(page).key, PLAYGROUND.examples[names[0]].value)):
+        assert taken(key, names[0], dict(page.session_state.filtered_state)) == value
+
+
+def taken(key: str, chosen: str, state: dict):
+    """The value after a menu of that key has called back."""
+    with patch.object(history.st, "session_state", state | {key: chosen}):
+        history.take(PLAYGROUND, key)
+        return history.st.session_state["playground"]

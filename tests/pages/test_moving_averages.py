@@ -16,7 +16,7 @@ from engine.values.codec import encode
 from engine.values.fields import Refused
 from pages.topics.moving_averages.recording import KIND
 from pages.topics.moving_averages.topic import TOPIC
-from tests.pages.test_topics import again, opened
+from tests.pages.test_topics import again, menu, opened
 
 GRADIENT = Averages(WeightGradient(replace(LEARNING, seed=5), parameter=3))
 
@@ -40,7 +40,7 @@ def test_it_opens_at_beta_09_and_waits_for_a_hand():
 def test_an_example_stands_at_its_beta_and_says_what_to_look_at():
     page, _ = opened(TOPIC)
     for name, example in TOPIC.examples.items():
-        page.selectbox(key="moving_averages example").set_value(name)
+        menu(page).set_value(name)
         given = again(page)[-1]
         assert given["at"] == example.step
         assert example.text in [each.value for each in page.caption]
@@ -53,7 +53,7 @@ def test_each_example_begins_anew_and_a_changed_field_does_not():
     widget(page.slider, "Weather σ").set_value(1.0)
     given = again(page)[-1]
     assert shown(page).series.weather == 1.0 and given["begin"] == begin
-    page.selectbox(key="moving_averages example").set_value(next(iter(TOPIC.examples)))
+    menu(page).set_value(next(iter(TOPIC.examples)))
     assert again(page)[-1]["begin"] == begin + 1
 
 

@@ -19,6 +19,7 @@ from engine.values.codec import encode
 from pages.topics.optimizer_race import course, questions
 from pages.topics.optimizer_race.examples import RACES
 from pages.topics.optimizer_race.recording import tracks_of
+from tests.pages.test_topics import menu
 from tests.pages.waiting import settled
 
 ANOTHER = ":material/add: Another runner"
@@ -89,7 +90,7 @@ def test_a_broken_link_opens_the_default_and_says_why(page, code):
 def test_every_example_opens_and_stays_as_it_is(page, name):
     page.query_params["run"] = encode(Race(seed=7))  # none of the examples is open yet
     run(page)
-    widget(page.selectbox, "optimizer_race example").select(name)
+    menu(page).select(name)
     before = begun(page)
     assert shown(run(page)) == RACES[name]
     assert begun(page) == before + 1

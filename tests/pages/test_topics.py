@@ -33,6 +33,11 @@ def opened(topic: Topic, run: str = "", view: str = "") -> tuple[AppTest, list[d
     return page, again(page)
 
 
+def menu(page: AppTest):
+    """The page's menu of examples."""
+    return next(each for each in page.selectbox if each.label == "Examples")
+
+
 def again(page: AppTest) -> list[dict]:
     """Run the script once more; what its player was given."""
     with patch("pages.controls.page.player") as player:
@@ -115,7 +120,7 @@ def test_a_hostile_address_opens_the_default_and_says_why(topic, run, view):
 def test_every_example_opens_with_its_look(topic):
     page, _ = opened(topic)
     for name, example in topic.examples.items():
-        page.selectbox(key=f"{topic.slug} example").set_value(name)
+        menu(page).set_value(name)
         again(page)
         assert page.session_state[topic.slug] == example.value, name
         assert example.look.items() <= page.session_state[f"{topic.slug} look"].items(), name
@@ -126,7 +131,7 @@ def test_every_example_opens_with_its_look(topic):
 def test_undo_goes_back_and_redo_forward(topic):
     page, _ = opened(topic)
     name, example = next((name, each) for name, each in topic.examples.items() if each.value != topic.default)
-    page.selectbox(key=f"{topic.slug} example").set_value(name)
+    menu(page).set_value(name)
     again(page)
     for icon, value in (("undo", topic.default), ("redo", example.value)):
         next(each for each in page.button if each.label == f":material/{icon}:").click()
