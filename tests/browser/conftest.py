@@ -87,21 +87,22 @@ def server() -> Iterator[Server]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def common(browser) -> Iterator:
+    """A context that pages have one after the other: what one has loaded, the next has at hand."""
+    context = visited(browser)
+    yield context
+    context.close()
+
+
 @pytest.fixture
 def new_page(browser) -> Iterator[Callable]:
     """Pages that share nothing, each as another visitor has it; an error in any console fails the test at its end."""
     contexts, errors = [], []
 
     def new(**options):
-        tour = options.pop("tour", False)
-        context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
-        if not tour:  # somebody who has been here before
-            context.add_init_script("localStorage.setItem('downhill tour', 'closed')")
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: heard(message) and errors.append(f"{message.text} {message.location}"))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        return page
+        contexts.append(visited(browser, **options))
+        return overheard(contexts[-1].new_page(), errors)
 
     yield new
     for context in contexts:
@@ -110,9 +111,29 @@ def new_page(browser) -> Iterator[Callable]:
 
 
 @pytest.fixture
-def page(new_page: Callable):
-    """One visitor's page, not yet opened."""
-    return new_page()
+def page(common) -> Iterator:
+    """One visitor's page, not yet opened; an error in its console fails the test at its end."""
+    errors = []
+    page = overheard(common.new_page(), errors)
+    yield page
+    page.evaluate("() => location.protocol === 'about:' || localStorage.clear()")
+    page.close()
+    assert errors == []
+
+
+def visited(browser, tour: bool = False, **options):
+    """A context of somebody who has been here before, unless the tour of a first visit is wanted."""
+    context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
+    if not tour:
+        context.add_init_script("localStorage.setItem('downhill tour', 'closed')")
+    return context
+
+
+def overheard(page, errors: list[str]):
+    """The page, whose errors are written down."""
+    page.on("console", lambda message: heard(message) and errors.append(f"{message.text} {message.location}"))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return page
 
 
 def heard(message) -> bool:

@@ -94,7 +94,7 @@ def test_an_example_of_the_lab_opens_in_its_layout_and_can_be_undone(page, serve
     page.goto(server.url + "regularization_lab")
     until(page, "p.state === 'playing'")
     before = page.evaluate(FACTS)["run"]
-    page.locator(".st-key-regularization_lab-example input").click()
+    page.get_by_role("combobox", name="Examples").click()
     page.get_by_role("option", name="The cost need not fall").click()
     page.locator("[data-view=cost] .stage").wait_for()
     until(page, f"p.run !== '{before}'")
