@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,7 @@ from pages.live import route
 from pages.live.network import playable
 from pages.live.player import player
 
+HEAD_START = 0.6  # seconds that the picture has for itself while a page opens: a browser draws the controls as long
 COLUMNS = (1, 2.9)
 COLUMNS_OF_THE_HEADING = (3, 2)
 STRIP = "strip"  # how the keys of a strip's widgets begin
@@ -25,16 +27,18 @@ PULL = '<details class="pull"><summary>All knobs and examples</summary></details
 def show(topic: Topic) -> None:
     """Show a topic as its page."""
     run = history.opened(topic)
-    if topic.question:
-        heading(topic)
+    rule = heading(topic)
     with st.container(key="knobs"):
         st.html(PULL)
-        strip = st.container()
+        strip = kept("reach") if topic.strip else st.container()
     with st.container(key="page"):
         controls, stage = st.columns(COLUMNS, gap="medium")
     if run:  # a new visitor: no control can have been touched yet, so the picture need not wait for them
         with stage:
             play(topic, run)
+        time.sleep(HEAD_START)
+    if topic.formula:
+        rule.latex(topic.formula)
     with controls, st.container(key="controls"):
         head = st.container()
         knobs(topic, strip)
@@ -47,15 +51,21 @@ def show(topic: Topic) -> None:
         more(topic)
 
 
-def heading(topic: Topic) -> None:
-    """What the page asks, what there is to see, and the rule behind it."""
+def heading(topic: Topic) -> DeltaGenerator:
+    """What the page asks, and what there is to see; the place of the rule behind it."""
     words, rule = st.columns(COLUMNS_OF_THE_HEADING, vertical_alignment="bottom")
     with words:
         st.markdown(f"# {topic.question}")
         st.caption(f"{topic.text} (Notes {topic.sections})")
-    if topic.formula:
-        with rule:
-            st.latex(topic.formula)
+    with rule:
+        return kept("rule")
+
+
+def kept(key: str) -> DeltaGenerator:
+    """A place that is kept free for what comes after the picture; a browser leaves out what has nothing in it."""
+    place = st.container(key=key, gap=None)
+    place.empty()
+    return place
 
 
 def knobs(topic: Topic, strip: DeltaGenerator) -> None:

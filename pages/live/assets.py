@@ -14,51 +14,59 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.live.bundle import bundle
+
 HOME = Path(__file__).parent / "player"
-OWN = {path.relative_to(HOME).as_posix(): path for path in sorted(HOME.rglob("*.js")) + sorted(HOME.rglob("*.css"))}
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+MODULES = {path.relative_to(HOME).as_posix(): path for path in sorted(HOME.rglob("*.js"))}
+OWN = ("player.js", "player.css")
+PLOTLY = "plotly.js"
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+
+
+@cache
+def source(name: str) -> bytes:
+    """One of the files: all modules of the player together, its style sheet, or plotly.js; read once."""
+    if name == "player.js":
+        return bundle({each: path.read_text() for each, path in MODULES.items()}, name).encode()
+    if name == PLOTLY:
+        return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
+    return (HOME / name).read_bytes()
+
+
+@cache
+def content(name: str, packed: bool) -> bytes:
+    """A file's bytes, as they are or packed."""
+    return gzip.compress(source(name), 6, mtime=0) if packed else source(name)
 
 
 @cache
 def version() -> str:
     """Short hash of the player's own files: part of their address, so that they may be kept for ever."""
-    digest = hashlib.sha256()
-    for name, path in OWN.items():
-        digest.update(name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]
+    return hashlib.sha256(b"\0".join(source(name) for name in OWN)).hexdigest()[:12]
 
 
 @cache
 def addresses() -> dict[str, str]:
-    """Name of each file -> its address below the server's base; modules lie as in their folder, to find each other."""
+    """Name of each file -> its address below the server's base."""
     own = {name: f"assets/{version()}/{name}" for name in OWN}
-    return own | {"plotly": f"assets/plotly-{metadata.version('plotly')}.min.js"}
-
-
-@cache
-def content(path: Path, packed: bool) -> bytes:
-    """A file's bytes, as they are or packed; read once, for its address holds what was read."""
-    plain = path.read_bytes()
-    return gzip.compress(plain, 6, mtime=0) if packed else plain
+    return own | {PLOTLY: f"assets/{metadata.version('plotly')}/{PLOTLY}"}
 
 
 def asset(request: Request) -> Response:
     """Answer one request for a file of the player."""
     stamp, _, name = request.path_params["name"].partition("/")
-    path = PLOTLY if stamp.startswith("plotly-") else OWN.get(name)
-    if path is None:
+    if name not in addresses():
         return Response("There is no such file.", 404)
     packed = "gzip" in request.headers.get("accept-encoding", "")
-    kept = FOREVER if path == PLOTLY or stamp == version() else {"Cache-Control": "no-store"}
+    kept = FOREVER if addresses()[name] == f"assets/{stamp}/{name}" else {"Cache-Control": "no-store"}
     headers = kept | ({"Content-Encoding": "gzip"} if packed else {})
-    return Response(content(path, packed), 200, headers, mimetypes.guess_type(path.name)[0])
+    return Response(content(name, packed), 200, headers, mimetypes.guess_type(name)[0])
 
 
 def warm() -> None:
     """Pack every file once, before the first visitor asks for it."""
-    for path in (PLOTLY, *OWN.values()):
-        content(path, True)
+    for name in addresses():
+        content(name, True)
 
 
 class Preload:
@@ -80,10 +88,8 @@ class Preload:
 
 def links() -> bytes:
     """Value of the Link header; relative addresses, as Streamlit's own are, so that they hold under any base path."""
-    files = addresses()
-    parts = [f"<./{files['plotly']}>; rel=preload; as=script; fetchpriority=low"]
-    for name, address in files.items():
-        if name == "plotly":
-            continue
-        parts.append(f"<./{address}>; " + ("rel=modulepreload" if name.endswith(".js") else "rel=preload; as=style"))
-    return ", ".join(parts).encode()
+    script, style = (addresses()[name] for name in OWN)
+    later = (
+        "rel=preload; as=script; crossorigin; fetchpriority=low"  # loaded, but not yet compiled: Streamlit comes first
+    )
+    return f"<./{script}>; {later}, <./{style}>; rel=preload; as=style".encode()

@@ -22,7 +22,6 @@ export default function (component) {
 """
 
 TRIGGERS = ("edit", "reseed", "point", "undo", "visit")
-WANTED = ("player.js", "player.css", "plotly")  # modules find each other
 
 _component = st.components.v2.component("downhill_player", js=LOADER, isolate_styles=False)
 
@@ -44,7 +43,7 @@ def player(data: dict[str, Any], key: str, acts: Mapping[str, Callable[[], None]
     then, before the script, as callbacks of other widgets are.
     """
     answers = {f"on_{trigger}_change": acts.get(trigger, _nothing) for trigger in TRIGGERS}
-    files = {name: assets.addresses()[name] for name in WANTED} | {"frames": f"frames/{build()}"}
+    files = assets.addresses() | {"frames": f"frames/{build()}"}
     return _component(key=key, data={**data, "files": files}, **answers)
 
 

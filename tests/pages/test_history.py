@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from unittest.mock import patch
 
 from engine.experiment import Experiment
 from engine.values.codec import encode
 from pages.controls import history
+from pages.controls.look import usual
 from pages.topics import topics
-from tests.pages.test_topics import again, menu, opened
+from tests.pages.test_topics import again, opened
 
 PLAYGROUND = topics()[0]
 FIRST, SECOND, THIRD = (replace(Experiment(), seed=seed) for seed in (0, 1, 2))
@@ -48,21 +48,15 @@ def test_each_edit_is_counted_for_the_browsers_history():
     assert again(page)[-1]["address"]["edits"] == 1
 
 
-def test_a_menu_that_was_left_behind_opens_nothing_and_the_one_that_is_shown_does():
-    page, _ = opened(PLAYGROUND)
-    names = list(PLAYGROUND.examples)
-    menu(page).set_value(names[0])
-    again(page)
-    left = menu(page).key
-    page.slider(key="strip.noise").set_value(0.5)
-    again(page)
-    changed = page.session_state.playground
-    for key, value in ((left, changed), (menu(page).key, PLAYGROUND.examples[names[0]].value)):
-        assert taken(key, names[0], dict(page.session_state.filtered_state)) == value
-
-
-def taken(key: str, chosen: str, state: dict):
-    """The value after a menu of that key has called back."""
-    with patch.object(history.st, "session_state", state | {key: chosen}):
-        history.take(PLAYGROUND, key)
-        return history.st.session_state["playground"]
+def test_a_menu_that_was_left_behind_opens_nothing_and_the_one_that_is_shown_does(monkeypatch):
+    name, example = next((name, each) for name, each in PLAYGROUND.examples.items() if not each.look)
+    state = standing(monkeypatch, example.value)
+    state |= {"playground look": usual(PLAYGROUND.options), "playground note": None, "playground begun": 0}
+    left = history.menu(PLAYGROUND)
+    state["playground"] = THIRD  # the value is changed before the browser has heard of it
+    shown = history.menu(PLAYGROUND)
+    state |= {left: name, shown: name}
+    history.take(PLAYGROUND, left)
+    assert state["playground"] == THIRD
+    history.take(PLAYGROUND, shown)
+    assert state["playground"] == example.value

@@ -47,7 +47,7 @@ class Player {
     this.theme = new Theme(this.root);
     this.bar = new Bar(this.root, (wish, value) => this.wishes[wish](value));
     this.grip = new Grip((name, value) => this.ask(name, value), () => this.pause());
-    this.views = new Views(this.root, this.outside(new URL(files.plotly, base)), this.address.on);
+    this.views = new Views(this.root, this.outside(new URL(files["plotly.js"], base)), this.address.on);
     this.puller = new Puller(new URL(files.frames, base), (run, result) => this.receive(run, result));
     this.report = new Report(this);
     this.clock = new Clock(this);
