@@ -89,7 +89,5 @@ class Preload:
 def links() -> bytes:
     """Value of the Link header; relative addresses, as Streamlit's own are, so that they hold under any base path."""
     script, style = (addresses()[name] for name in OWN)
-    later = (
-        "rel=preload; as=script; crossorigin; fetchpriority=low"  # loaded, but not yet compiled: Streamlit comes first
-    )
+    later = "rel=preload; as=script; crossorigin; fetchpriority=low"  # compiled only when it is called
     return f"<./{script}>; {later}, <./{style}>; rel=preload; as=style".encode()

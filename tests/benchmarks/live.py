@@ -34,7 +34,6 @@ from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server  # noqa: E402
 TRIES, SECONDS = 5, 4.0
 DEFAULT = Experiment()
 DEEP = replace(DEFAULT, network=Network((Dense(8),) * 6))
-KNOB_PAGE = "moving_averages"
 CHART_INTERVALS = (0.05, 0.1, 0.2)  # run_every of the fragment; the best one counts
 WIDTHS = (58, 9, 7, 7)
 Row = tuple[str, float, float, bool, str]  # what, figure, goal (0: none), whether more is better, unit
@@ -65,21 +64,6 @@ WATCH = """() => {
     });
     watcher.observe(document.querySelector('.player'), { attributes: true });
 }"""
-
-# Whether the page has a player whose axis is a knob; and frames shown a second while it is dragged up and down.
-HAS_KNOB = "() => !(document.querySelector('.player .at')?.textContent ?? 'step').startsWith('step')"
-DRAG = """(time) => new Promise((done) => {
-    const shown = () => +document.querySelector('.player').dataset.shown, first = shown(), began = performance.now();
-    const slider = document.querySelector('.player input[type=range]');
-    const move = () => {
-        const passed = performance.now() - began, sweep = (passed / 2000) % 2;
-        slider.value = Math.round(slider.max * (sweep < 1 ? sweep : 2 - sweep));
-        slider.dispatchEvent(new Event('input', { bubbles: true }));
-        if (passed < time) setTimeout(move, 4);
-        else done((shown() - first) / passed * 1000);
-    };
-    move();
-})"""
 
 # How many boundaries a second the charts show; that chart is the one with a single picture.
 CHARTS = """(time) => new Promise((done) => {
@@ -129,18 +113,6 @@ def pace(browser: Browser, server: Server, experiment: Experiment, speed: str) -
     frames, steps = (int(last[name]) - int(first[name]) for name in ("shown", "step"))
     seconds = (last["now"] - first["now"]) / 1000
     return frames / seconds, steps / max(frames, 1) / Trainer(experiment).steps_per_epoch
-
-
-def dragging(browser: Browser, server: Server) -> float | None:
-    """Frames shown a second while the slider of the knob is moved to and fro; None if there is no such page yet."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    try:
-        page.goto(f"{server.url}{KNOB_PAGE}")
-        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
-        page.wait_for_timeout(3000)  # for the player, and for the frames that it fetches ahead
-        return page.evaluate(DRAG, SECONDS * 1000) if page.evaluate(HAS_KNOB) else None
-    finally:
-        page.close()
 
 
 def opening(browser: Browser, server: Server) -> float:
@@ -203,8 +175,6 @@ def speed_rows(browser: Browser, server: Server, other: Server) -> Iterator[Row]
     yield "ratio of the two", shown / slow, 6, True, " x"
     yield "epochs a frame, fast", middle(lambda: pace(browser, server, DEFAULT, "fast")[1]), 20, True, ""
     yield "frames a second, six layers of eight", middle(lambda: pace(browser, server, DEEP, "normal")[0]), 45, True, ""
-    if dragged := [each for each in (dragging(browser, server) for _ in range(TRIES)) if each is not None]:
-        yield "frames a second, dragging the knob of moving averages", median(dragged), 30, True, ""
 
 
 def answer_rows(browser: Browser, server: Server) -> Iterator[Row]:
@@ -220,9 +190,19 @@ def answer_rows(browser: Browser, server: Server) -> Iterator[Row]:
     yield "100 x 100 map of six layers of 8", map_seconds() * 1e3, MAP_GOAL, False, " ms"
 
 
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    path = next(path for path in BROWSERS if Path(path).exists())
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
 def table(title: str, rows: Iterator[Row]) -> None:
     """Print rows as they come."""
-    print(f"\n{title}, medians of {TRIES}; load of this machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"\n{title}; load of this machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(line(("", "measured", "wanted", ""), WIDTHS))
     for what, value, goal, more, unit in rows:
         wanted = (f"{goal:g}{unit}", judged(value, goal, more)) if goal else ("", "")
@@ -230,14 +210,11 @@ def table(title: str, rows: Iterator[Row]) -> None:
 
 
 def main() -> None:
-    path = next(path for path in BROWSERS if Path(path).exists())
     server, other = Server(ROOT).start(), Server(ROOT, "tests/benchmarks/charts/page.py").start()
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            table("Speed", speed_rows(browser, server, other))
-            table("Answers", answer_rows(browser, server))
-            browser.close()
+        with chromium() as browser:
+            table(f"Speed, medians of {TRIES}", speed_rows(browser, server, other))
+            table(f"Answers, medians of {TRIES}", answer_rows(browser, server))
     finally:
         server.stop()
         other.stop()

@@ -8,20 +8,35 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from engine.values.codec import encode
 from pages.controls.topic import Topic
 from pages.topics import topics
-from tests.benchmarks.live import DRAG, HAS_KNOB, Row, table
-from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server
+from tests.benchmarks.live import Row, chromium, table
+from tests.browser.conftest import ROOT, Server
 
 SECONDS, AHEAD = 3.0, 3.0  # of measuring; in which frames are fetched ahead
 DRAGGED = 30  # frames a second wanted of a knob
 
+# Whether the page has a player whose axis is a knob; and frames shown a second while it is dragged up and down.
+HAS_KNOB = "() => !(document.querySelector('.player .at')?.textContent ?? 'step').startsWith('step')"
+DRAG = """(time) => new Promise((done) => {
+    const shown = () => +document.querySelector('.player').dataset.shown, first = shown(), began = performance.now();
+    const slider = document.querySelector('.player input[type=range]');
+    const move = () => {
+        const passed = performance.now() - began, sweep = (passed / 2000) % 2;
+        slider.value = Math.round(slider.max * (sweep < 1 ? sweep : 2 - sweep));
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        if (passed < time) setTimeout(move, 4);
+        else done((shown() - first) / passed * 1000);
+    };
+    move();
+})"""
+
+# Frames shown a second, for so long or until it ends by itself.
 PLAYED = """(time) => new Promise((done) => {
     const shown = () => +document.querySelector('.player').dataset.shown, first = shown(), began = performance.now();
     const look = () => {
@@ -53,7 +68,7 @@ def rows(browser: Browser, server: Server, chosen: list[Topic]) -> Iterator[Row]
             what = f"{topic.slug}, {layout.label}"[:56]
             if page.evaluate(HAS_KNOB):
                 page.wait_for_timeout(AHEAD * 1000)
-                yield f"{what}", page.evaluate(DRAG, SECONDS * 1000), DRAGGED, True, ""
+                yield what, page.evaluate(DRAG, SECONDS * 1000), DRAGGED, True, ""
             else:
                 if page.evaluate("() => document.querySelector('.player').dataset.state !== 'playing'"):
                     page.locator(".player [data-wish=run]").click()
@@ -63,14 +78,11 @@ def rows(browser: Browser, server: Server, chosen: list[Topic]) -> Iterator[Row]
 
 
 def main() -> None:
-    path = next(path for path in BROWSERS if Path(path).exists())
     chosen = [topic for topic in topics() if not sys.argv[1:] or topic.slug in sys.argv[1:]]
     server = Server(ROOT).start()
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        with chromium() as browser:
             table("Frames a second, playing (wanted beside: dragging)", rows(browser, server, chosen))
-            browser.close()
     finally:
         server.stop()
 

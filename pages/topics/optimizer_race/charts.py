@@ -5,6 +5,7 @@ These stand still, so Streamlit draws them in its own theme.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -23,47 +24,50 @@ Array = np.ndarray
 FLOOR = 1e-12
 TRUSTED = 60  # places of a path at which it is asked how far the plane can be trusted, or up to twice as many
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
+RED = "#e4572e"
+OUTLINE = {"color": RED, "width": 2.6}
 DASH = ("solid", "dash", "dot", "dashdot")
 
 
 def tuning(race: Race, found: Tuning) -> go.Figure:
     """The whole sweep: rates across, runners down; a blank cell is a run that was lost."""
-    names = [look["name"] for look in looks_of(race)]
+    names, log = [look["name"] for look in looks_of(race)], np.log10(found.rates)
     if race.hill.minimum is None:
         shade, what = found.arrived, "steps until it left"
     else:
         shade, what = np.log10(np.maximum(found.final - race.hill.minimum, FLOOR)), "final loss, power of ten"
-    log = np.log10(found.rates)
     hover = "%{y}<br>α = %{customdata[0]:.3g}<br>final loss %{customdata[1]:.3g}<extra></extra>"
     shown = np.stack([np.tile(found.rates, (len(names), 1)), found.final], axis=-1)
     cells = go.Heatmap(x=log, y=names, z=shade, customdata=shown, hovertemplate=hover, colorscale="Cividis",
                        colorbar={"title": {"text": what, "side": "right"}, "thickness": 12}, ygap=3)  # fmt: skip
-    figure = go.Figure([cells])
-    now = [runner.schedule.rate for runner in race.active]
-    marks = (
-        (found.lowest, "square-open", "lowest at the end"),
-        (found.best, "star", "first to arrive"),
-        (found.largest_stable, "line-ns", "largest stable"),
-        (now, "circle-open", "now"),
-    )
-    for rates, symbol, label in marks:
-        marker = {"symbol": symbol, "size": 13, "color": "#ffffff", "line": {"color": "#111827", "width": 1.6}}
-        if symbol != "star":
-            marker |= {"color": "#e4572e", "line": {"color": "#e4572e", "width": 2.6}}
-        figure.add_scatter(x=np.log10(rates), y=names, mode="markers", name=label, marker=marker, hoverinfo="skip")
-    limits = [(name, stable_rate(race.hill, runner)) for name, runner in zip(names, race.active, strict=True)]
-    known = [(name, limit) for name, limit in limits if limit is not None]
-    if known:
-        marker = {"symbol": "diamond-tall", "size": 12, "color": "#d1453b"}
-        figure.add_scatter(x=[np.log10(limit) for _, limit in known], y=[name for name, _ in known], mode="markers",
-                           name="limit by theory", marker=marker, hoverinfo="skip")  # fmt: skip
     powers = np.arange(np.ceil(log.min()), np.floor(log.max()) + 1)
+    figure = go.Figure([cells, *marks(race, found, names)])
     figure.update_xaxes(title="learning rate α", tickvals=powers, ticktext=[f"{10.0**each:g}" for each in powers])
     figure.update_yaxes(autorange="reversed")
-    figure.update_layout(
-        height=150 + 34 * len(names), margin=MARGIN, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"}
-    )
-    return figure
+    legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom"}
+    return figure.update_layout(height=150 + 34 * len(names), margin=MARGIN, legend=legend)
+
+
+def marks(race: Race, found: Tuning, names: list[str]) -> list[go.Scatter]:
+    """What the sweep has found in each runner's row, the rates it has now, and theory's limits where they are known."""
+    limits = [stable_rate(race.hill, runner) for runner in race.active]
+    return [
+        mark("lowest at the end", found.lowest, names, "square-open", RED),
+        mark("first to arrive", found.best, names, "star", "#ffffff", {"color": "#111827", "width": 1.6}),
+        mark("largest stable", found.largest_stable, names, "line-ns", RED),
+        mark("now", [runner.schedule.rate for runner in race.active], names, "circle-open", RED),
+        mark("limit by theory", limits, names, "diamond-tall", "#d1453b", {"width": 0}),
+    ]
+
+
+def mark(
+    label: str, rates: Iterable[float | None], names: list[str], symbol: str, color: str, line: dict = OUTLINE
+) -> go.Scatter:
+    """One symbol for each rate that is known, in the row of its runner."""
+    known = [(np.log10(rate), name) for rate, name in zip(rates, names, strict=True) if rate is not None]
+    marker = {"symbol": symbol, "size": 13, "color": color, "line": line}
+    return go.Scatter(x=[rate for rate, _ in known], y=[name for _, name in known], mode="markers", name=label,
+                      marker=marker, hoverinfo="skip", visible=bool(known))  # fmt: skip
 
 
 def league_rows(race: Race, trials: list[Trials]) -> list[dict[str, Any]]:
