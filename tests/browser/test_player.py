@@ -6,7 +6,7 @@ import json
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,11 +38,19 @@ class Viewer:
     """A page with the player, and what one does with it."""
 
     def __init__(self, page, url: str):
-        self.page, self.errors = page, []
+        self.page, self.errors, self.fetched = page, [], set()
         page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("requestfinished", self.note)
         page.goto(url)
         page.wait_for_selector(".player[data-state]")
+
+    def note(self, request) -> None:
+        """Remember the steps whose frames have come by a request."""
+        asked = urllib.parse.parse_qs(urllib.parse.urlsplit(request.url).query)
+        if "count" in asked:
+            start, every, count = (int(asked[name][0]) for name in ("from", "every", "count"))
+            self.fetched.update(range(start, start + every * count, every))
 
     @property
     def facts(self) -> dict[str, str]:
@@ -74,10 +82,26 @@ class Viewer:
 
 
 @pytest.fixture
-def viewer(browser, server: Server) -> Iterator[Viewer]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield Viewer(context.new_page(), server.url)
-    context.close()
+def opened(common, server: Server) -> Iterator[Callable[..., Viewer]]:
+    """Opens pages of the made-up kind, by their query, address or nothing; nothing is kept between them but files."""
+    pages = []
+
+    def opened(query: str = "", wide: int = 1280, still: bool = False) -> Viewer:
+        pages.append(common.new_page())
+        pages[-1].set_viewport_size({"width": wide, "height": 900})
+        pages[-1].emulate_media(reduced_motion="reduce" if still else "no-preference")
+        return Viewer(pages[-1], query if query.startswith("http") else server.url + query)
+
+    yield opened
+    common.set_offline(False)
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def viewer(opened) -> Viewer:
+    """A page as it opens, playing."""
+    return opened()
 
 
 def test_it_opens_moving_and_pauses(viewer: Viewer):
@@ -129,20 +153,18 @@ def test_a_hot_knob_goes_on_and_a_cold_one_starts_anew(viewer: Viewer):
     viewer.until(f"d.run === '{encode(rate=2.0, noise=0.5, seed=1)}' && +d.step > 50")
 
 
-def test_a_link_shows_the_same_run_in_another_browser(viewer: Viewer, browser):
+def test_a_link_shows_the_same_run_again(viewer: Viewer, opened):
     viewer.until("+d.step > 100")
     viewer.pause()
     viewer.set("rate", 2)
     viewer.until("d.run.includes('~')")
     step = viewer.step
     viewer.page.wait_for_url(f"**at={step}*")
-    context = browser.new_context()
-    other = Viewer(context.new_page(), viewer.page.url)
+    other = opened(viewer.page.url)
     other.until(f"d.state === 'paused' && +d.step === {step}")
     assert other.facts["run"] == viewer.facts["run"]
     other.wish("run")
     other.until(f"+d.step > {step + 100}")
-    context.close()
 
 
 def test_reset_keeps_the_first_weights_and_drops_the_chain(viewer: Viewer):
@@ -208,7 +230,7 @@ def test_enter_on_a_button_of_the_network_keeps_the_focus(viewer: Viewer):
     assert viewer.page.evaluate("document.activeElement.ariaLabel") == "One unit more in hidden layer 1"
 
 
-def test_a_lecture_fills_the_screen_and_is_in_the_link(viewer: Viewer, browser):
+def test_a_lecture_fills_the_screen_and_is_in_the_link(viewer: Viewer, opened):
     wide = "document.querySelector('.player').clientWidth === innerWidth"
     size = "parseFloat(getComputedStyle(document.querySelector('.player h3')).fontSize)"
     viewer.until("+d.step > 100")
@@ -217,12 +239,10 @@ def test_a_lecture_fills_the_screen_and_is_in_the_link(viewer: Viewer, browser):
     viewer.page.wait_for_function(wide)
     viewer.page.wait_for_function("location.search.includes('on=lecture')")
     assert viewer.page.evaluate(size) > 1.25 * small
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    other = Viewer(context.new_page(), viewer.page.url)
+    other = opened(viewer.page.url)
     other.page.wait_for_function(wide)
     other.page.keyboard.press("Escape")
     other.page.wait_for_function(f"!({wide}) && !location.search.includes('lecture')")
-    context.close()
 
 
 def test_switches_and_the_network_buttons(viewer: Viewer):
@@ -252,21 +272,17 @@ def test_it_goes_on_by_itself_when_the_server_was_away(viewer: Viewer, server: S
     viewer.until(f"+d.step > {step + 100} && !d.waiting")
 
 
-def test_a_broken_link_is_told_in_a_sentence(browser, server: Server):
-    context = browser.new_context()
-    viewer = Viewer(context.new_page(), server.url + "?run=net1.zzz")
+def test_a_broken_link_is_told_in_a_sentence(opened):
+    viewer = opened("?run=net1.zzz")
     viewer.until("d.state === 'error'")
     assert "cannot be read" in viewer.page.inner_text(".player [role=status]")
-    context.close()
 
 
-def test_less_motion_means_no_autoplay(browser, server: Server):
-    context = browser.new_context(reduced_motion="reduce", viewport={"width": 390, "height": 844})
-    viewer = Viewer(context.new_page(), server.url)
+def test_less_motion_means_no_autoplay(opened):
+    viewer = opened(wide=390, still=True)
     viewer.until("d.state === 'paused' && +d.shown >= 1")
     assert viewer.step == 0
     assert viewer.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
 
 
 def parameters(viewer: Viewer) -> dict[str, str]:
@@ -290,7 +306,7 @@ def test_the_address_says_where_a_paused_run_stands(viewer: Viewer):
     assert "at" not in parameters(viewer)
 
 
-def test_an_address_opens_at_its_step_with_its_switches_on(viewer: Viewer, browser, server: Server):
+def test_an_address_opens_at_its_step_with_its_switches_on(viewer: Viewer, opened):
     viewer.until("+d.step > 100")
     viewer.page.click("text=hard")
     viewer.page.click("text=smooth")
@@ -298,8 +314,7 @@ def test_an_address_opens_at_its_step_with_its_switches_on(viewer: Viewer, brows
     viewer.page.wait_for_url(f"**at={step}*")
     assert parameters(viewer)["on"] == "map.variant:hard,curve.smooth"
     assert "on=map.variant:hard,curve.smooth" in viewer.page.url
-    context = browser.new_context()
-    other = Viewer(context.new_page(), viewer.page.url)
+    other = opened(viewer.page.url)
     other.until(f"d.state === 'paused' && +d.step === {step}")
     pressed = "() => [...document.querySelectorAll('[aria-pressed=true]')].map((each) => each.textContent)"
     assert other.page.evaluate(pressed) == ["hard", "smooth"]
@@ -308,7 +323,6 @@ def test_an_address_opens_at_its_step_with_its_switches_on(viewer: Viewer, brows
     assert other.errors == []
     other.page.click("text=hard")
     assert parameters(other)["on"] == "curve.smooth"
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -324,39 +338,31 @@ def test_an_address_opens_at_its_step_with_its_switches_on(viewer: Viewer, brows
         "on=" + "%2C" * 4000,
     ],
 )
-def test_hostile_addresses_open_as_if_nothing_stood_there(browser, server: Server, query: str):
-    context = browser.new_context()
-    viewer = Viewer(context.new_page(), f"{server.url}?{query}")
+def test_hostile_addresses_open_as_if_nothing_stood_there(opened, query: str):
+    viewer = opened(f"?{query}")
     viewer.until("d.state === 'playing' && +d.step > 50")
     assert viewer.errors == [] and "at" not in parameters(viewer)
-    context.close()
 
 
-def test_a_step_beyond_the_end_opens_at_the_end(browser, server: Server):
-    context = browser.new_context()
-    viewer = Viewer(context.new_page(), f"{server.url}?run={encode(rate=3.0, noise=0.0, seed=0)}&at=5000")
+def test_a_step_beyond_the_end_opens_at_the_end(opened):
+    viewer = opened(f"?run={encode(rate=3.0, noise=0.0, seed=0)}&at=5000")
     viewer.until("d.state === 'paused' && +d.step === 50")
-    context.close()
 
 
-def test_a_page_may_write_an_address_of_its_own(browser, server: Server):
-    context = browser.new_context()
-    viewer = Viewer(context.new_page(), server.url + "?view=x")
+def test_a_page_may_write_an_address_of_its_own(opened):
+    viewer = opened("?view=x")
     viewer.until("d.state === 'playing' && +d.step > 50")
     shown = parameters(viewer)
     assert shown["run"] == "net1.page" and shown["view"] == "a view" and viewer.facts["run"] != "net1.page"
-    context.close()
 
 
 @pytest.fixture
-def knob(browser, server: Server) -> Iterator[Viewer]:
+def knob(opened) -> Iterator[Viewer]:
     """A page whose axis is a knob, at its first value."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    viewer = Viewer(context.new_page(), server.url + "?knob=1")
+    viewer = opened("?knob=1", still=True)
     viewer.until("+d.shown > 0")
     yield viewer
     assert viewer.errors == []
-    context.close()
 
 
 def test_along_a_knob_every_value_can_be_had_at_once(knob: Viewer):
@@ -376,12 +382,16 @@ def test_along_a_knob_every_value_can_be_had_at_once(knob: Viewer):
 
 
 def test_along_a_knob_all_frames_come_ahead_and_dragging_asks_for_nothing(knob: Viewer):
-    knob.page.wait_for_timeout(2500)  # nobody has moved: the frames have come by themselves
+    for _ in range(300):  # nobody moves: the frames come by themselves
+        if len(knob.fetched) == len(KNOB):
+            break
+        knob.page.wait_for_timeout(50)
+    assert knob.fetched == set(range(len(KNOB)))
+    knob.page.wait_for_timeout(100)  # the last of them is read
     knob.page.context.set_offline(True)
     for step in (7, len(KNOB) - 1, 64, 1):
         knob.page.locator(".player input[type=range]").fill(str(step))
         knob.until(f"+d.step === {step} && !d.waiting")
-    knob.page.context.set_offline(False)
 
 
 def test_play_sweeps_a_knob_to_its_end_and_a_control_keeps_its_value(knob: Viewer):
