@@ -116,7 +116,8 @@ def test_what_stands_in_a_popover_shows_the_race_s_own_values(page, server):
     page.get_by_text("V ← β₁ V", exact=False).wait_for()
     page.wait_for_timeout(800)
     assert race_of(page) == LONG, "opening it changes nothing"
-    assert "0.999" in page.locator("[data-testid=stPopoverBody]").inner_text()
+    inside = "document.querySelector('[data-testid=stPopoverBody]')?.innerText"
+    page.wait_for_function(f"{inside}.includes('0.999')", timeout=15_000)
 
 
 def test_an_example_is_chosen_and_plays_from_its_start(page, server):
