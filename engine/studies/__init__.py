@@ -5,6 +5,8 @@ from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.back_propagation.passage import Passage
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.gradient_checking.checking import Checking
+from engine.studies.input_normalization.apart import Apart
+from engine.studies.input_normalization.inputs import Inputs
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
 from engine.studies.moving_averages.averages import Averages
@@ -29,6 +31,8 @@ STUDIES: dict[str, type] = {
     "initmap1": ScaleMap,
     "backprop1": Passage,
     "check1": Checking,
+    "inputs1": Inputs,
+    "apart1": Apart,
 }
 
 for version, kind in STUDIES.items():

@@ -17,6 +17,7 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
         "softmax_regions",
     ),
     "Optimization": (
+        "input_normalization",
         "optimizer_race",
         "moving_averages",
         "gradient_checking",

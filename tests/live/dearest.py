@@ -19,6 +19,8 @@ from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.back_propagation.passage import Hidden, Passage
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.gradient_checking.checking import Checking
+from engine.studies.input_normalization.apart import Apart
+from engine.studies.input_normalization.inputs import Inputs
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
 from engine.studies.moving_averages.averages import Averages
@@ -88,6 +90,10 @@ BUILDS |= {
     "functions1": [lambda *sizes: FunctionRace(experiment(*sizes), epochs=10, networks=5)],
 }
 BUILDS |= {"check1": [lambda *sizes: Checking(experiment(*sizes), steps=10)]}
+BUILDS |= {
+    "inputs1": [lambda *sizes: Inputs(points=500, share=0.05)],
+    "apart1": [lambda *sizes: Apart(Inputs(points=500, test_points=500))],
+}
 LAYERS, POINTS, BATCHES, UNITS = (8, 2), (5000, 2000, 500, 60), (5000, 1), (128, 96, 64, 48, 32, 16, 8, 4, 2)
 
 

@@ -1,0 +1,1 @@
+"""Why scale the inputs?"""
