@@ -13,6 +13,7 @@ from engine.claims import (
     input_normalization,
     logistic_regression,
     moving_averages,
+    rate_decay,
     regularization,
     weight_initialization,
 )
@@ -29,6 +30,7 @@ CHAPTERS = (
     dropout,
     input_normalization,
     moving_averages,
+    rate_decay,
     batch_norm,
     gradient_checking,
 )

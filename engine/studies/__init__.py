@@ -11,6 +11,7 @@ from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.optimizer_race.race import Race
+from engine.studies.rate_decay.decay import Decay
 from engine.studies.regularization_lab.lab import Lab
 from engine.studies.softmax_regions.temperature import Cooling
 from engine.studies.weight_initialization.first_weights import FirstWeights
@@ -33,6 +34,7 @@ STUDIES: dict[str, type] = {
     "check1": Checking,
     "inputs1": Inputs,
     "apart1": Apart,
+    "decay1": Decay,
 }
 
 for version, kind in STUDIES.items():

@@ -20,6 +20,7 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
         "input_normalization",
         "optimizer_race",
         "moving_averages",
+        "rate_decay",
         "gradient_checking",
     ),
     "Bias and variance": (

@@ -49,6 +49,7 @@ STATED: dict[int, tuple[str, list[tuple[float, float]]]] = {  # the verdict, and
     25: (HOLDS_IF, [(3e-9, 3e-8), (0.02, 0.1), (0.99, 1), (3e-9, 3e-8), (0.98, 1)]),
     29: (HOLDS_IF, [(0.95, 1.05), (1.8, 2.05)]),
     30: (HOLDS_IF, [(-18, -16), (-16, -13), (-1, 1)]),
+    34: (HOLDS_IF, [(1, 1), (0.2, 0.35), (1, 2.5), (0.47, 0.53)]),
     41: (HOLDS, [(0, EXACT), (0, EXACT)]),
     42: (HOLDS, [(0, EXACT)]),
     45: (HOLDS, [(0, EXACT)] * 3),

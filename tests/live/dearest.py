@@ -13,7 +13,7 @@ from engine.datasets.samples import Data
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
-from engine.optimizers.schedules import Constant
+from engine.optimizers.schedules import Constant, Exponential
 from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.back_propagation.passage import Hidden, Passage
@@ -27,6 +27,7 @@ from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.trained import BatchLoss
 from engine.studies.optimizer_race.hills import NetworkLoss
 from engine.studies.optimizer_race.race import Race, Runner
+from engine.studies.rate_decay.decay import Decay, Pace
 from engine.studies.regularization_lab.lab import Lab
 from engine.studies.softmax_regions.temperature import Cooling
 from engine.studies.weight_initialization.first_weights import FirstWeights
@@ -93,6 +94,7 @@ BUILDS |= {"check1": [lambda *sizes: Checking(experiment(*sizes), steps=10)]}
 BUILDS |= {
     "inputs1": [lambda *sizes: Inputs(points=500, share=0.05)],
     "apart1": [lambda *sizes: Apart(Inputs(points=500, test_points=500))],
+    "decay1": [lambda *sizes: Decay(paces=(Pace(Exponential()),) * 5, steps=1000)],
 }
 LAYERS, POINTS, BATCHES, UNITS = (8, 2), (5000, 2000, 500, 60), (5000, 1), (128, 96, 64, 48, 32, 16, 8, 4, 2)
 

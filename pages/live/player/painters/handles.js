@@ -116,14 +116,18 @@ export class Handles extends Plot {
     const at = this.at(event);
     if (event.type === "pointerdown" && event.isPrimary && event.button === 0) {
       this.moved = this.hit(at, NEAR[event.pointerType] ?? NEAR.mouse);
+      this.clicked = this.spec.clicks && at.value;
       if (!this.moved) return;
       this.stage.setPointerCapture(event.pointerId);
     } else if (event.type === "pointermove" && this.moved) this.grip.drag(this.moved(at.value));
     else if (event.type === "pointermove") this.stage.classList.toggle("near", Boolean(this.hit(at, NEAR.mouse)));
-    else if (this.moved) {
+    else {
+      const held = this.moved;
       this.moved = null;
-      if (event.type === "pointercancel") this.grip.leave();
-      else if (this.grip.dragged) this.grip.drop();
+      if (held && event.type === "pointercancel") this.grip.leave();
+      else if (held && this.grip.dragged) this.grip.drop();
+      else if (this.clicked && event.type === "pointerup") this.grip.ask("point", { click: this.clicked.map((each) => +each.toPrecision(DIGITS)) });
+      this.clicked = null;
     }
   }
 
@@ -154,9 +158,9 @@ export class Handles extends Plot {
   }
 }
 
-// A dot at two of the numbers: {at: [i, j]}.
+// A dot at two of the numbers: {at: [i, j], color}.
 class Dot {
-  constructor(spec) { this.places = spec.at; }
+  constructor({ at, color }) { Object.assign(this, { places: at, hue: color }); }
 
   values(point) { return this.places.map((i) => point[i]); }
   with(point, values) { return point.map((each, i) => (this.places.includes(i) ? values[this.places.indexOf(i)] : each)); }
@@ -164,7 +168,7 @@ class Dot {
   draw(view, point) {
     const pen = view.pens[1];
     dip(pen, view.color("--page"), 2);
-    ring(pen, ...view.pixels(this.values(point)), 8, view.color("--accent"));
+    ring(pen, ...view.pixels(this.values(point)), 8, this.hue ?? view.color("--accent"));
   }
 
   grab(view, point, { pixel }, near) {
@@ -175,6 +179,33 @@ class Dot {
   nudge(view, point, way) {
     return this.with(point, this.values(point).map((each, i) => each + (way[i] * view.axes[i].length) / 40 / Math.abs(view.axes[i].scale)));
   }
+}
+
+// A dot that moves up and down, and the curve of one family through it: {at: [i, j], color, x, heights: [...], curves:
+// [[y...]...]}. The curves are known by their height at the dot, rising; between two of them the one sought is blended.
+class Family extends Dot {
+  constructor(spec) { super(spec); this.kin = spec; }
+
+  draw(view, point) {
+    const [, height] = this.values(point);
+    if (height !== this.values(view.own)[1]) {
+      const { x, color } = this.kin;
+      const y = this.through(height);
+      dip(view.pens[1], color, 2.5);
+      trace(view.pens[1], x.map((each) => view.axes[0].pixel(each)), y.map((each) => view.axes[1].pixel(each)));
+    }
+    super.draw(view, point);
+  }
+
+  through(height) {
+    const { heights, curves } = this.kin;
+    const next = heights.findIndex((each) => each >= height);
+    if (next < 1) return next ? curves.at(-1) : curves[0];
+    const share = (height - heights[next - 1]) / (heights[next] - heights[next - 1]);
+    return curves[next].map((each, i) => curves[next - 1][i] + share * (each - curves[next - 1][i]));
+  }
+
+  with(point, values) { return super.with(point, [point[this.places[0]], values[1]]); }
 }
 
 // The line w·x + b = 0, with the plane shaded by σ(w·x + b): {weights: [i, j], bias: k, shade: [color at 0, at 1]}. Moving
@@ -284,4 +315,4 @@ class OnSigmoid {
 }
 
 // By the name that a spec gives.
-const SHAPES = { dot: Dot, line: Line, sigmoid: OnSigmoid };
+const SHAPES = { dot: Dot, family: Family, line: Line, sigmoid: OnSigmoid };

@@ -1,0 +1,1 @@
+"""When should I slow down?"""
