@@ -15,6 +15,7 @@ from engine.claims import (
     moving_averages,
     rate_decay,
     regularization,
+    saddle_points,
     weight_initialization,
 )
 from engine.claims.claim import Claim
@@ -33,5 +34,6 @@ CHAPTERS = (
     rate_decay,
     batch_norm,
     gradient_checking,
+    saddle_points,
 )
 CLAIMS: dict[int, Claim] = dict(sorted(claim for chapter in CHAPTERS for claim in chapter.CLAIMS.items()))

@@ -13,6 +13,9 @@ from engine.studies.moving_averages.averages import Averages
 from engine.studies.optimizer_race.race import Race
 from engine.studies.rate_decay.decay import Decay
 from engine.studies.regularization_lab.lab import Lab
+from engine.studies.saddle_points.balls import Optima
+from engine.studies.saddle_points.followed import Followed
+from engine.studies.saddle_points.matrices import Matrices
 from engine.studies.softmax_regions.temperature import Cooling
 from engine.studies.weight_initialization.first_weights import FirstWeights
 from engine.studies.weight_initialization.scale_map import ScaleMap
@@ -35,6 +38,9 @@ STUDIES: dict[str, type] = {
     "inputs1": Inputs,
     "apart1": Apart,
     "decay1": Decay,
+    "optima1": Optima,
+    "matrices1": Matrices,
+    "followed1": Followed,
 }
 
 for version, kind in STUDIES.items():

@@ -22,6 +22,7 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
         "moving_averages",
         "rate_decay",
         "gradient_checking",
+        "saddle_points",
     ),
     "Bias and variance": (
         "bias_variance",

@@ -50,6 +50,8 @@ STATED: dict[int, tuple[str, list[tuple[float, float]]]] = {  # the verdict, and
     29: (HOLDS_IF, [(0.95, 1.05), (1.8, 2.05)]),
     30: (HOLDS_IF, [(-18, -16), (-16, -13), (-1, 1)]),
     34: (HOLDS_IF, [(1, 1), (0.2, 0.35), (1, 2.5), (0.47, 0.53)]),
+    35: (HOLDS_IF, [(0.28, 0.31), (0, 0.001), (0.95, 1)]),
+    36: (HOLDS_IF, [(10, 35), (35, 70), (35, 80), (10, 30), (5, 25)]),
     41: (HOLDS, [(0, EXACT), (0, EXACT)]),
     42: (HOLDS, [(0, EXACT)]),
     45: (HOLDS, [(0, EXACT)] * 3),

@@ -29,6 +29,9 @@ from engine.studies.optimizer_race.hills import NetworkLoss
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.studies.rate_decay.decay import Decay, Pace
 from engine.studies.regularization_lab.lab import Lab
+from engine.studies.saddle_points.balls import Optima
+from engine.studies.saddle_points.followed import Followed
+from engine.studies.saddle_points.matrices import Matrices
 from engine.studies.softmax_regions.temperature import Cooling
 from engine.studies.weight_initialization.first_weights import FirstWeights
 from engine.studies.weight_initialization.scale_map import ScaleMap
@@ -94,6 +97,9 @@ BUILDS |= {"check1": [lambda *sizes: Checking(experiment(*sizes), steps=10)]}
 BUILDS |= {
     "inputs1": [lambda *sizes: Inputs(points=500, share=0.05)],
     "apart1": [lambda *sizes: Apart(Inputs(points=500, test_points=500))],
+    "optima1": [lambda *sizes: Optima(steps=1500)],
+    "matrices1": [lambda *sizes: Matrices()],
+    "followed1": [lambda *sizes: Followed(units=8, epochs=6000)],
     "decay1": [lambda *sizes: Decay(paces=(Pace(Exponential()),) * 5, steps=1000)],
 }
 LAYERS, POINTS, BATCHES, UNITS = (8, 2), (5000, 2000, 500, 60), (5000, 1), (128, 96, 64, 48, 32, 16, 8, 4, 2)

@@ -33,7 +33,7 @@ EXAMPLES: dict[str, Example] = {
     "1.01 of it: it leaves": example(
         Inputs(share=1.01),
         3.16,
-        "The same paths with a rate 2 % larger: every jump is longer than the last, along the steepest axis only. "
+        "Look: the same paths, a rate 2 % larger, and every jump is longer than the last, along the steepest axis. "
         "Normalising does not save a rate that is too large; it moves the border.",
     ),
     "Inputs that tell the same: no help": example(
@@ -45,14 +45,14 @@ EXAMPLES: dict[str, Example] = {
     "Means far from 0": example(
         Inputs(offset=3.0),
         1.0,
-        "Again the scales are alike. The contours, drawn with b at its best, are round; but b is learned too, and "
-        "fights both weights: κ is in the hundreds. That is why μ is taken off first.",
+        "Look at κ: it is in the hundreds, though scales are alike. The contours, drawn with b at its best, are round; "
+        "but b is learned too, and fights both weights. That is why μ is taken off first.",
     ),
     "Small numbers: b sets the rate": example(
         Inputs(unit=0.05),
         5.01,
         "Inputs of small size would take a large rate, but b is learned along, and its input is always 1: "
-        "2/λ_max is 2 all the same, and both weights crawl. Here normalising buys no larger rate, only fewer steps.",
+        "2/λ_max is 2 all the same, and both weights crawl. Look at both rates and steps.",
     ),
     "A test set normalised by itself": Example(
         DEFAULT,

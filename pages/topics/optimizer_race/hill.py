@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,16 +10,14 @@ import numpy as np
 from engine.studies.optimizer_race.hills import value_cost
 from engine.studies.optimizer_race.race import Race
 from engine.training.cost import Cost, work
-from pages.plots import pictures
-from pages.plots.style import ACCENT, INK, PANEL, axis, layout, rgb
+from pages.plots.heights import evened, ground
+from pages.plots.style import ACCENT, INK, PANEL, axis, layout
 from pages.topics.optimizer_race.pace import Paced
 from pages.topics.optimizer_race.tracks import Tracks, packed
 
 Array = np.ndarray
 SIDE = 121  # points a side of the grid
 PLANE_SIDE = 41
-LINES = 18
-SHADE = "#5d7290"
 
 
 def spec(seen: Paced) -> dict[str, Any]:
@@ -105,13 +102,6 @@ def plane_note(tracks: Tracks) -> str:
     return f"plane of the paths in {parameters} dimensions · keeps {100 * (first + second):.0f} % of their variance"
 
 
-def evened(heights: Array) -> Array:
-    """Heights as shares of the picture that lies lower, 0 to 1: contours then fill it evenly, whatever the hill."""
-    flat = np.sort(heights, axis=None)
-    share = np.searchsorted(flat, heights, side="left") / flat.size
-    return np.sqrt(share)  # closer lines low down, where races are decided
-
-
 def contours(tracks: Tracks) -> dict[str, Any]:
     """A surface of two coordinates, or the plane of the paths, with its lowest points."""
     side = PLANE_SIDE if tracks.race.on_network else SIDE
@@ -123,33 +113,6 @@ def contours(tracks: Tracks) -> dict[str, Any]:
     lowest = {"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, "hoverinfo": "skip"}
     figure["data"].append(lowest)
     return figure
-
-
-def ground(across: Array, up: Array, shares: Array) -> dict[str, Any]:
-    """Shade and contour lines of heights, as shares, over a rectangle."""
-    left, right, bottom, top = float(across[0]), float(across[-1]), float(up[0]), float(up[-1])
-    dx, dy = (right - left) / (len(across) - 1), (top - bottom) / (len(up) - 1)
-    picture = pictures.png((255 * shares[::-1]).astype(np.uint8), palette())
-    image = {"source": picture, "xref": "x", "yref": "y", "sizing": "stretch", "layer": "below", "x": left - dx / 2}
-    image |= {"y": top + dy / 2, "sizex": right - left + dx, "sizey": top - bottom + dy}
-    whole = np.iinfo(np.uint16).max  # as 16-bit numbers, which Plotly reads from base64
-    heights = {"dtype": "u2", "shape": f"{len(up)},{len(across)}"}
-    heights["bdata"] = base64.b64encode((whole * shares).astype("<u2").tobytes()).decode()
-    lines = {"type": "contour", "x0": left, "dx": dx, "y0": bottom, "dy": dy, "z": heights}
-    lines |= {"contours": {"coloring": "none", "start": whole / LINES, "end": whole - 1, "size": whole / LINES}}
-    lines |= {"line": {"color": SHADE, "width": 0.7}, "opacity": 0.75, "showscale": False, "hoverinfo": "skip"}
-    x = axis(range=[left, right], showgrid=False, constrain="domain")
-    y = axis(range=[bottom, top], showgrid=False, constrain="domain")
-    y |= {"scaleanchor": "x", "scaleratio": (right - left) / (top - bottom)}
-    frame = layout(x, y, hovermode=False, margin={"l": 28, "r": 8, "t": 4, "b": 22}, images=[image])
-    return {"data": [lines], "layout": frame}
-
-
-def palette() -> bytes:
-    """256 shades from the valley, darkest, to the heights, clear."""
-    share = np.linspace(1, 0, 256)
-    colors = np.tile(rgb(SHADE), (256, 1))
-    return np.column_stack([colors, 255 * 0.62 * share**1.15]).round().astype(np.uint8).tobytes()
 
 
 def curve(race: Race) -> dict[str, Any]:

@@ -33,7 +33,7 @@ EXAMPLES: dict[str, Example] = {
     "A flat bowl: κ = 50": Example(
         decay(Constant(0.5), SquareRoot(0.5), Exponential(0.5, 0.85), condition=50.0),
         "Along y the bowl is fifty times flatter, and there the cloud is wide: the orbit's radius in each direction "
-        "is that of √(α/λ). Fast decay freezes y before it has arrived.",
+        "is that of √(α/λ). Now drag a curve down: fast decay freezes y before it has arrived.",
     ),
     "By hand": Example(
         decay(Constant(0.5), StepTable(0.5, ((5.0, 0.2), (12.0, 0.05), (20.0, 0.01)))),

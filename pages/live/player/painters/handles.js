@@ -117,7 +117,7 @@ export class Handles extends Plot {
     if (event.type === "pointerdown" && event.isPrimary && event.button === 0) {
       this.moved = this.hit(at, NEAR[event.pointerType] ?? NEAR.mouse);
       this.clicked = this.spec.clicks && at.value;
-      if (!this.moved) return;
+      if (!this.moved && !this.clicked) return;
       this.stage.setPointerCapture(event.pointerId);
     } else if (event.type === "pointermove" && this.moved) this.grip.drag(this.moved(at.value));
     else if (event.type === "pointermove") this.stage.classList.toggle("near", Boolean(this.hit(at, NEAR.mouse)));

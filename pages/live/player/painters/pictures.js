@@ -9,13 +9,14 @@ export class Pictures {
     stage.prepend(this.element);
   }
 
-  // Puts them where the axes are; images: as in Plotly's layout.
+  // Puts them where the axes are; images: as in Plotly's layout. One with a source of its own shows that.
   place([across, up], images = []) {
     const canvases = count(this.element, images.length, () => make("canvas", "picture"));
-    images.forEach(({ x, y, sizex, sizey }, i) => {
+    images.forEach(({ x, y, sizex, sizey, source }, i) => {
       const [left, top] = [across.pixel(x), up.pixel(y)];
       const [width, height] = [across.pixel(x + sizex) - left, up.pixel(y - sizey) - top];
       canvases[i].style.cssText = `left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`;
+      decode(source, canvases[i], (image) => draw(image, canvases[i]));
     });
   }
 

@@ -1,0 +1,6 @@
+"""Local optima."""
+
+from pages.controls.page import show
+from pages.topics.saddle_points.topic import TOPIC
+
+show(TOPIC)
