@@ -9,6 +9,7 @@ from engine.studies.input_normalization.apart import Apart
 from engine.studies.input_normalization.inputs import Inputs
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
+from engine.studies.mini_batches.batches import Batches
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.optimizer_race.race import Race
 from engine.studies.rate_decay.decay import Decay
@@ -38,6 +39,7 @@ STUDIES: dict[str, type] = {
     "inputs1": Inputs,
     "apart1": Apart,
     "decay1": Decay,
+    "batches1": Batches,
     "optima1": Optima,
     "matrices1": Matrices,
     "followed1": Followed,

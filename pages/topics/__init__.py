@@ -18,6 +18,7 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
     ),
     "Optimization": (
         "input_normalization",
+        "mini_batches",
         "optimizer_race",
         "moving_averages",
         "rate_decay",

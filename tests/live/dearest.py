@@ -23,6 +23,7 @@ from engine.studies.input_normalization.apart import Apart
 from engine.studies.input_normalization.inputs import Inputs
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
+from engine.studies.mini_batches.batches import Batches
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.trained import BatchLoss
 from engine.studies.optimizer_race.hills import NetworkLoss
@@ -100,6 +101,7 @@ BUILDS |= {
     "optima1": [lambda *sizes: Optima(steps=1500)],
     "matrices1": [lambda *sizes: Matrices()],
     "followed1": [lambda *sizes: Followed(units=8, epochs=6000)],
+    "batches1": [lambda *sizes: Batches(sizes=("1", "2", "4", "all"), points=400, units=8, epochs=60)],
     "decay1": [lambda *sizes: Decay(paces=(Pace(Exponential()),) * 5, steps=1000)],
 }
 LAYERS, POINTS, BATCHES, UNITS = (8, 2), (5000, 2000, 500, 60), (5000, 1), (128, 96, 64, 48, 32, 16, 8, 4, 2)

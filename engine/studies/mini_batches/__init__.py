@@ -1,0 +1,1 @@
+"""How much of the data does a step need?"""
