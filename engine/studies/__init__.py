@@ -12,6 +12,7 @@ from engine.studies.logistic_regression.picture import Picture
 from engine.studies.mini_batches.batches import Batches
 from engine.studies.moving_averages.averages import Averages
 from engine.studies.optimizer_race.race import Race
+from engine.studies.rate_decay.annealed import Annealed
 from engine.studies.rate_decay.decay import Decay
 from engine.studies.regularization_lab.lab import Lab
 from engine.studies.saddle_points.balls import Optima
@@ -40,6 +41,7 @@ STUDIES: dict[str, type] = {
     "apart1": Apart,
     "decay1": Decay,
     "batches1": Batches,
+    "annealed1": Annealed,
     "optima1": Optima,
     "matrices1": Matrices,
     "followed1": Followed,

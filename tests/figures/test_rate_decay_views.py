@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 import pytest
 
 from engine.optimizers.schedules import SCHEDULES, Constant, StepTable
+from engine.studies.rate_decay.annealed import Annealed, annealing
 from engine.studies.rate_decay.decay import Decay, Pace
 from engine.studies.rate_decay.orbits import orbits
 from pages.topics.rate_decay import curves, orbit, radius
 from pages.topics.rate_decay.paces import HUES, grips, hues
-from pages.topics.rate_decay.recording import VIEWS
+from pages.topics.rate_decay.recording import ANNEALED, VIEWS
 from tests.figures.test_network_views import with_plain_colours
 
 KINDS = [replace(kind(), rate=0.4) for kind in SCHEDULES.values()]
@@ -76,3 +77,15 @@ def test_measured_dots_lie_near_the_lines_of_theory():
         line = lines[k]
         now = radius.patch(moments[200])["restyle"][str(5 + k)]
         assert now["y"][0] == pytest.approx(np.interp(now["x"][0], line["x"], line["y"]), rel=0.3)
+
+
+def test_views_of_the_network_take_every_patch():
+    decay = Decay(steps=50)
+    figures = {name: go.Figure(with_plain_colours(view.spec(decay)["figure"])) for name, view in ANNEALED.views.items()}
+    for moment in (each for each in annealing(Annealed(decay)) if each):
+        for name, view in ANNEALED.views.items():
+            patch = view.patch(moment)
+            json.dumps([patch, moment.facts], allow_nan=False)
+            for trace, changes in patch["restyle"].items():
+                figures[name].data[int(trace)].update(changes)
+    assert len(figures["course"].data[0].y) == 51

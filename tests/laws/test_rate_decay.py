@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from engine.optimizers.schedules import SCHEDULES, Constant, Exponential, InverseTime, Staircase
+from engine.studies.rate_decay.annealed import LONGEST, Annealed, annealing
 from engine.studies.rate_decay.decay import PARTICLES, START, Decay, Pace, rates
 from engine.studies.rate_decay.families import grip, through
 from engine.studies.rate_decay.orbits import CONSTANTS, measured, orbits, settled, slope, theory
+from engine.training.objective import Objective
+from engine.training.trainer import Trainer
 from engine.values.fields import Refused, specs
 from engine.values.randomness import generator
 
@@ -111,3 +114,22 @@ def test_rates_are_those_of_the_schedules():
     alpha = rates(Decay())
     assert alpha.shape == (300, 5) and alpha[0] == pytest.approx([0.5] * 5)
     assert alpha[100] == pytest.approx([0.5, 0.5 / 4, 0.5 * 0.85**10, 0.125, 0.5 / np.sqrt(11)])
+
+
+def test_on_a_network_costs_are_those_of_its_trainer_under_the_schedule():
+    decay = Decay(paces=(Pace(Constant(0.5)), Pace(Exponential(0.5, 0.8))), steps=50)
+    found = [each for each in annealing(Annealed(decay)) if each]
+    assert len(found) == 51 and found[-1].costs.shape == (51, 2)
+    experiment = Annealed(decay).experiment(decay.paces[1])
+    trainer, objective = Trainer(experiment), Objective(experiment)
+    state = trainer.advance(trainer.start(), 3 * trainer.steps_per_epoch)
+    assert found[30].costs[30, 1] == pytest.approx(float(objective.cost(state.theta)))
+
+
+def test_too_many_epochs_for_a_network_are_refused():
+    with pytest.raises(Refused, match=f"up to {LONGEST}"):
+        Annealed(Decay(steps=500, epoch=1))
+
+
+def test_a_rate_that_diverges_has_no_theory_and_warns_nobody():
+    assert not np.isfinite(theory(Decay(paces=(Pace(Constant(100.0)),), steps=1000))[-1, 0])

@@ -28,6 +28,7 @@ from engine.studies.moving_averages.averages import Averages
 from engine.studies.moving_averages.trained import BatchLoss
 from engine.studies.optimizer_race.hills import NetworkLoss
 from engine.studies.optimizer_race.race import Race, Runner
+from engine.studies.rate_decay.annealed import Annealed
 from engine.studies.rate_decay.decay import Decay, Pace
 from engine.studies.regularization_lab.lab import Lab
 from engine.studies.saddle_points.balls import Optima
@@ -102,6 +103,7 @@ BUILDS |= {
     "matrices1": [lambda *sizes: Matrices()],
     "followed1": [lambda *sizes: Followed(units=8, epochs=6000)],
     "batches1": [lambda *sizes: Batches(sizes=("1", "2", "4", "all"), points=400, units=8, epochs=60)],
+    "annealed1": [lambda *sizes: Annealed(Decay(paces=(Pace(Exponential()),) * 5, steps=1000))],
     "decay1": [lambda *sizes: Decay(paces=(Pace(Exponential()),) * 5, steps=1000)],
 }
 LAYERS, POINTS, BATCHES, UNITS = (8, 2), (5000, 2000, 500, 60), (5000, 1), (128, 96, 64, 48, 32, 16, 8, 4, 2)

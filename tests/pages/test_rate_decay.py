@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from engine.optimizers.schedules import Constant, Exponential, StepTable
+from engine.studies.rate_decay.annealed import Annealed, annealing, wobble
 from engine.studies.rate_decay.decay import Decay, Pace
 from engine.studies.rate_decay.orbits import settled, theory
 from engine.values.codec import encode
@@ -78,13 +79,15 @@ def test_other_noise_by_the_dice():
 
 
 def test_examples_are_as_they_say():
-    five, small, frozen, flat_bowl, _, quiet = (each.value for each in EXAMPLES.values())
+    five, small, frozen, flat_bowl, _, network, quiet = (each.value for each in EXAMPLES.values())
     ends = theory(five)[-1]
     assert ends[0] == ends.max() and theory(five)[20, 0] < 1.15 * settled(0.5, five)
     assert theory(small)[50, 1] > 2 * theory(small)[50, 0] and theory(small)[-1, 1] > 1.5 * settled(0.02, small)
     assert theory(small)[-1, 2] < theory(small)[-1, 1]
     assert theory(frozen)[-1, 0] > 0.95 * theory(frozen)[50, 0] > theory(frozen)[-1, 1]
     assert np.allclose(flat_bowl.curvatures, [1, 0.02])
+    *_, last = annealing(Annealed(network))
+    assert wobble(last.costs)[0] > 3 * wobble(last.costs)[1] and last.costs[-1, 0] > last.costs[-1, 1]
     assert theory(quiet)[-1, 0] < theory(quiet)[-1, 1]
 
 

@@ -36,9 +36,14 @@ class Orbits:
         return self.places.nbytes + 24 * len(self.rates)
 
     @property
+    def epoch(self) -> float:
+        """How far the particles are."""
+        return self.step / self.decay.epoch
+
+    @property
     def facts(self) -> dict[str, Any]:
         """What is told beside the pictures."""
-        return {"epoch": self.step / self.decay.epoch, "numbers": {"nearest": f"{self.radius.min():.2g}"}}
+        return {"epoch": self.epoch, "numbers": {"nearest": f"{self.radius.min():.2g}"}}
 
 
 def move(places: Array, rate: Array, noise: Array, decay: Decay) -> Array:
@@ -83,8 +88,9 @@ def conclusion(last: Orbits) -> str:
     return f"{nearest}; farthest was {names[order[-1]]}, {last.radius[order[-1]]:.2g}"
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def theory(decay: Decay) -> Array:
-    """The expected radius of all schedules before and after every step, (T + 1, K)."""
+    """The expected radius of all schedules before and after every step, (T + 1, K); not finite where one diverges."""
     alpha = rates(decay)
     moments = np.tile(START, (alpha.shape[1], 1)), np.zeros((alpha.shape[1], 2))
     found = [np.sqrt((moments[0] ** 2 + moments[1]).sum(axis=1))]

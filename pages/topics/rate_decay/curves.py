@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.optimizers.schedules import StepTable
+from engine.studies.rate_decay.annealed import Course
 from engine.studies.rate_decay.decay import Decay, Pace, rates
 from engine.studies.rate_decay.families import through
 from engine.studies.rate_decay.orbits import Orbits
@@ -86,8 +87,8 @@ def short(value: Any) -> float:
     return float(f"{float(value):.4g}")
 
 
-def patch(moment: Orbits) -> dict[str, Any]:
+def patch(moment: Orbits | Course) -> dict[str, Any]:
     """Where the playhead stands; the dots stand where the schedules have them."""
-    now = moment.step / moment.decay.epoch
+    now = moment.epoch
     flat = [short(number) for one in grips(moment.decay) for place in one for number in place]
     return {"handle": flat, "restyle": {str(len(moment.decay.active)): {"x": [now, now], "y": [0, top(moment.decay)]}}}

@@ -40,6 +40,12 @@ EXAMPLES: dict[str, Example] = {
         "A rate for each stretch of epochs. Drag its dots, or click on the curves to add one: hold the rate high "
         "until the cloud has arrived, then let it fall.",
     ),
+    "On a network": Example(
+        decay(Constant(3.0), Exponential(3.0, 0.85)),
+        "Here mini-batches of ten are the noise. Look at the right end: the constant rate is still tossed about, the "
+        "falling one lies still, and lower. Now lower both rates to 0.3, where the noise hardly shows.",
+        look={"layout": "network"},
+    ),
     "No noise: no orbit": Example(
         decay(Constant(0.5), Exponential(0.5, 0.85), noise=0.0),
         "Full batches have no noise, and then the constant rate is best: decay is a remedy for noise. Now give σ a "

@@ -52,7 +52,7 @@ def seen(value: float) -> float | None:
 
 def patch(moment: Orbits) -> dict[str, Any]:
     """The measured distances."""
-    count, now = len(moment.radius), moment.step / moment.decay.epoch
+    count, now = len(moment.radius), moment.epoch
     return {
         "restyle": {str(count + k): {"x": [now], "y": [seen(each)]} for k, each in enumerate(moment.radius.tolist())}
     }

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from engine.studies.rate_decay.annealed import Annealed, annealed_bill, annealing
 from engine.studies.rate_decay.cost import bill
 from engine.studies.rate_decay.decay import Decay
 from engine.studies.rate_decay.orbits import orbits
 from pages.live.kind import Kind
+from pages.live.limit import Limit
 from pages.live.moments import Moments
 from pages.live.recording import Recording
 from pages.plots.view import View
-from pages.topics.rate_decay import against, curves, orbit, radius
+from pages.topics.rate_decay import against, course, curves, orbit, radius
 
 
 def record(decay: Decay, parent: Recording | None) -> Moments:
     """A recording before its first step; one of other schedules is of no use to it."""
     return Moments(orbits(decay))
+
+
+def record_annealed(annealed: Annealed, parent: Recording | None) -> Moments:
+    """A recording of networks before their first look."""
+    return Moments(annealing(annealed), working=int(annealed_bill(annealed).whole.bytes))
 
 
 VIEWS = {
@@ -24,3 +31,10 @@ VIEWS = {
     "against": View(against.spec, against.patch),
 }
 KIND = Kind("decay1", bill, record, VIEWS)
+ANNEALED = Kind(
+    "annealed1",
+    annealed_bill,
+    record_annealed,
+    {"course": View(course.spec, course.patch), "rates": View(curves.spec, curves.patch)},
+    Limit(seconds=20),
+)

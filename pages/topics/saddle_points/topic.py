@@ -37,8 +37,7 @@ TOPIC = Topic(
     icon=":material/landscape:",
     sections="2.2",
     question="Do we get stuck?",
-    formula=r"\nabla J = 0,\quad H = \frac{\partial^2 J}{\partial\theta_i\,\partial\theta_j}:\quad"
-    r"\lambda_{\min} < 0 < \lambda_{\max}\ \text{is a saddle}",
+    formula=r"\nabla J = 0,\quad \lambda_{\min} < 0 < \lambda_{\max}:\ \text{a saddle}",
     text="Click on a hill and let balls go; then drag the dimensions, and see hardly anything left but saddles.",
     kind=KIND,
     default=DEFAULT,
