@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from engine.claims import regularization
 from engine.claims.dropout import STRAIGHT_DOWN, rises
 from engine.claims.regularization import training
 from engine.networks.network import Dense, Network
@@ -19,6 +20,7 @@ from engine.studies.regularization_lab.claims import Outcome, outcomes, scaling_
 from engine.studies.regularization_lab.lab import Lab
 from engine.training.pieces import outcome
 from engine.training.stopping import early_stop
+from tests.claims.test_ledger import as_stated
 
 SEEDS = 30
 
@@ -32,6 +34,11 @@ def share(found: dict[str, Outcome], slug: str, name: str, larger: bool) -> floa
     """The share of seeds in which one habit of a contender is larger (or smaller) than the bare network's."""
     pairs = zip(found[slug].habits, found["none"].habits, strict=True)
     return float(np.mean([(getattr(own, name) > getattr(bare, name)) == larger for own, bare in pairs]))
+
+
+@pytest.mark.parametrize("number", regularization.CLAIMS)
+def test_a_claim_comes_to_its_stated_verdict_and_figures(number):
+    as_stated(number)
 
 
 def test_claim_13_in_every_seed(found):
