@@ -62,6 +62,17 @@ def attempt(topic: Topic, act: Act, wish: Any) -> None:
         state[f"{name} note"] = refusal(refused)
 
 
+def stand(topic: Topic, step: Any) -> None:
+    """The playhead has come to rest."""
+    st.session_state[f"{topic.slug} stood"] = step
+
+
+def stood(topic: Topic, last: int) -> int:
+    """Where the playhead was last seen at rest; the last step if it was not, or if a browser says nonsense."""
+    step = st.session_state.get(f"{topic.slug} stood")
+    return step if isinstance(step, int) and not isinstance(step, bool) and 0 <= step <= last else last
+
+
 def playable(topic: Topic, wished: Any) -> Any:
     """The value, if the page can show it.
 

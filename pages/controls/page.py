@@ -147,6 +147,7 @@ def play(topic: Topic, run: str | None = None) -> None:
     acts = {act: answer(topic, act) for act in topic.acts} | {
         "undo": lambda: history.undo(topic.slug),
         "visit": lambda: history.visit(topic, asked(topic, "visit")),
+        "stand": lambda: history.stand(topic, asked(topic, "stand")),
     }
     player(message(topic, run, waits), key=f"{topic.slug} player", acts=acts)
 
@@ -176,6 +177,7 @@ def message(topic: Topic, run: str | None, waits: bool) -> dict[str, Any]:
         "at": at,
         "autoplay": clock.knob is None and not waits,  # a knob waits for a hand
         "note": state[f"{name} note"],
+        "stands": bool(topic.followers) and seen.get("more", next(iter(topic.below))) in topic.followers,
     }
 
 

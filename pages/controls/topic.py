@@ -83,7 +83,7 @@ class Topic:
     one runs. ``acts`` answer what the player asks for: "edit" (a click in the drawn network), "point" (a click on a
     view) and "reseed". ``claims`` are the numbers of the notes' claims that belong here: those that stand in the ledger
     can be measured in a tab of their own. ``predictions`` are asked one after the other. ``network`` gives the
-    experiment that a value is about, for the Playground.
+    experiment that a value is about, for the Playground. ``followers`` are extras that go by where the playhead rests.
     """
 
     slug: str  # the page's address, and the name of its script
@@ -105,6 +105,7 @@ class Topic:
     claims: tuple[int, ...] = ()
     predictions: tuple[Prediction, ...] = ()
     network: Callable[[Any], Experiment | None] = lambda value: None
+    followers: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> list[Kind]:

@@ -21,7 +21,7 @@ export default function (component) {
 }
 """
 
-TRIGGERS = ("edit", "reseed", "point", "undo", "visit")
+TRIGGERS = ("edit", "reseed", "point", "undo", "visit", "stand")
 
 _component = st.components.v2.component("downhill_player", js=LOADER, isolate_styles=False)
 
@@ -35,7 +35,8 @@ def player(data: dict[str, Any], key: str, acts: Mapping[str, Callable[[], None]
     {view: spec}, layout (rows of view names), clock (see ``Clock``), at (the step that is shown first), autoplay, note,
     first (the frame at that step of a run that is new, or None).
 
-    A page that also sends ``begin``, a number, has its step kept when another run is shown, until that number changes.
+    A page that also sends ``begin``, a number, has its step kept when another run is shown, until that number changes;
+    one that sends ``stands`` hears by the trigger ``stand`` of each step at which the playhead comes to rest.
 
     Returns: an object with an attribute for each trigger: ``edit`` ({"layer": l, "units": ±1} or {"layers": ±1}),
     ``reseed`` (True), ``undo`` (True), ``point`` ({"point": [x, y]}, where a view was clicked) and ``visit`` (the code

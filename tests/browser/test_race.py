@@ -120,6 +120,16 @@ def test_what_stands_in_a_popover_shows_the_race_s_own_values(page, server):
     page.wait_for_function(f"{inside}.includes('0.999')", timeout=15_000)
 
 
+def test_where_the_playhead_rests_the_curvature_is_asked(page, server):
+    page.goto(f"{server.url}optimizer_race?view=more:Curvature here")
+    page.wait_for_function(f"() => {PLAYER} && +{PLAYER}.dataset.step > 3", timeout=30_000)
+    page.get_by_text("after step", exact=True).wait_for(timeout=30_000)
+    page.keyboard.press("Space")
+    until(page, "facts.state === 'paused'")
+    values = "[...document.querySelectorAll('[data-testid=stSlider] input')].map(({ value }) => value)"
+    page.wait_for_function(f"() => {values}.includes({PLAYER}.dataset.step)", timeout=15_000)
+
+
 def test_an_example_is_chosen_and_plays_from_its_start(page, server):
     opened(page, server)
     page.get_by_role("combobox", name="Examples").click()

@@ -288,6 +288,17 @@ def test_after_one_click_the_curvature_of_every_place_on_a_surface_is_there(page
     assert "**A bowl**" in next(each.value for each in run(page).markdown if "curvatures" in each.value)
 
 
+@pytest.mark.parametrize(("said", "step"), [(120, 120), (0, 0), (None, 300), (-1, 300), (10**9, 300), ("a", 300)])
+def test_the_curvature_is_asked_where_the_playhead_rests_until_somebody_moves_the_slider(page, said, step):
+    turn_to(page, "Curvature here", "more")
+    page.session_state["optimizer_race stood"] = said
+    assert run(page).slider(key="optimizer_race step 300").value == step
+    page.slider(key="optimizer_race step 300").set_value(7)
+    assert run(run(page)).slider(key="optimizer_race step 300").value == 7
+    page.session_state["optimizer_race stood"] = 50
+    assert run(page).slider(key="optimizer_race step 300").value == 50
+
+
 @pytest.mark.parametrize("point", [[0.5, 0.5], [99.0, -99.0], [1, 2]])
 def test_a_click_on_the_hill_is_the_start_as_near_as_the_hill_reaches(point):
     race = course.pointed(Race(), {"point": point})

@@ -1,6 +1,7 @@
 // Says in the bar, in the address, and in data attributes for whoever measures, what the player does.
 
 const PATIENCE = 700; // ms without a frame before the player says that it waits
+const REST = 400; // ms at one step until Python hears of it, where the page asks for that
 
 export class Report {
   constructor(player) {
@@ -20,6 +21,16 @@ export class Report {
     bar.tell(state, this.word(state, waiting));
     bar.notice.say(this.notice());
     address.stand(state === "paused" ? (goal ?? step) : 0);
+    this.rest(state === "playing" ? null : (goal ?? step));
+  }
+
+  // Where the playhead has come to rest; null while it moves.
+  rest(step) {
+    const { player } = this;
+    if (!player.data?.stands || step === this.resting) return;
+    this.resting = step;
+    clearTimeout(this.timer);
+    if (step !== null) this.timer = setTimeout(() => player.ask("stand", step), REST);
   }
 
   // What the user should know, the most pressing first.

@@ -17,7 +17,7 @@ from engine.studies.optimizer_race import contest
 from engine.studies.optimizer_race.cost import curvature_cost, league_cost, trust_cost, tune_cost
 from engine.studies.optimizer_race.race import Race
 from engine.training.pieces import Work, outcome
-from pages.controls import history
+from pages.controls import fields, history
 from pages.controls.job import job
 from pages.controls.topic import Topic
 from pages.topics.optimizer_race import charts
@@ -97,7 +97,7 @@ def curvature(topic: Topic) -> None:
         row = st.selectbox("At the place of", range(len(names)), format_func=names.__getitem__,
                            key=f"{topic.slug} place {'|'.join(names)}")  # fmt: skip
     with right:
-        step = st.slider("after step", 0, race.steps, race.steps, key=f"{topic.slug} step {race.steps}")
+        step = at_the_playhead(topic, race)
     key, label, cost = f"{topic.slug} curvature", ":material/landscape: Work it out", curvature_cost(race)
     if race.on_network:
         found = job(key, (race, row, step), label, partial(bent, race, row, step), cost)
@@ -107,6 +107,14 @@ def curvature(topic: Topic) -> None:
         return
     if found is not None:
         bends(found)
+
+
+def at_the_playhead(topic: Topic, race: Race) -> int:
+    """A slider over the steps that goes where the playhead comes to rest."""
+    key, stood = f"{topic.slug} step {race.steps}", history.stood(topic, race.steps)
+    fields.follow(key, stood)
+    fields.seen(key, stood)
+    return st.slider("after step", 0, race.steps, key=key, help="It follows the playhead when that rests")
 
 
 def bends(found: Spectrum | str) -> None:

@@ -55,4 +55,5 @@ TOPIC = Topic(
     examples=EXAMPLES,
     acts={"point": course.pointed, "reseed": course.reseed},
     claims=(31, 32, 33),
+    followers=("Curvature here",),
 )
