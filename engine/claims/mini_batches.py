@@ -136,8 +136,8 @@ def powers_of_two(batches: Batches, seeds: range, clock: Clock) -> Work:
     why = "It is faster here." if faster else WHY_NOT
     said = (
         f"An epoch of 1,024 examples in a {WIDE}-{WIDE} network takes, as a share of what it takes with one example "
-        f"less and one more in a batch, {', '.join(f'{each:.2f} with {two}' for two, each in rows)} (medians of "
-        f"{len(seeds)}, in turns). {why}"
+        f"less and one more in a batch, {', '.join(f'{each:.2f} with {two}' for two, each in rows)} (the quickest "
+        f"of {len(seeds)}, in turns). {why}"
     )
     return Verdict(HOLDS if faster else FAILS, figures, said)
 

@@ -10,6 +10,7 @@ import pytest
 
 from engine.claims import CLAIMS
 from engine.claims.activations import arrivals
+from engine.claims.optimizers import tried
 from engine.studies.bias_variance.splits import dev_estimating, mismatching
 from engine.studies.bias_variance.sweep import DEFAULT, Sweep, examining, running
 from engine.studies.landscapes.curvature import LARGEST, spectrum_in_pieces
@@ -81,7 +82,8 @@ def test_what_comes_of_work_does_not_depend_on_its_pieces_and_marks_rise(name, m
     marks, usual = marked(WORKS[name]())
     assert marks and marks == sorted(marks) and marks[0] >= 0 and marks[-1] <= 1
     monkeypatch.setattr(cost, "BREATH", 0.0)
-    arrivals.forget()  # what is kept would be no work
+    for keeper in (arrivals, tried):
+        keeper.forget()  # what is kept would be no work
     more, found = marked(WORKS[name]())
     assert same(found, usual) and len(more) >= len(marks) and more == sorted(more)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from statistics import median
 
 from engine.experiment import Experiment
 from engine.training.cost import Cost, opening, training
@@ -17,7 +16,7 @@ REPEATS = 7
 
 @dataclass(frozen=True)
 class Times:
-    """Median seconds of an epoch, by the size of its batches."""
+    """Seconds of the quickest epoch, by the size of its batches: what is slower was kept waiting by something else."""
 
     sizes: tuple[int, ...]
     seconds: tuple[float, ...]
@@ -42,7 +41,7 @@ def timing(experiment: Experiment, sizes: tuple[int, ...], clock: Clock, repeats
             if repeat:  # the first time warms up
                 taken[index].append(clock() - began)
             yield (repeat * len(sizes) + index + 1) / ((repeats + 1) * len(sizes))
-    return Times(sizes, tuple(map(median, taken)))
+    return Times(sizes, tuple(map(min, taken)))
 
 
 def timing_cost(experiment: Experiment, sizes: tuple[int, ...], repeats: int = REPEATS) -> Cost:
