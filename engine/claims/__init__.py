@@ -14,6 +14,7 @@ from engine.claims import (
     logistic_regression,
     mini_batches,
     moving_averages,
+    normalised,
     optimizers,
     rate_decay,
     regularization,
@@ -37,6 +38,7 @@ CHAPTERS = (
     optimizers,
     rate_decay,
     batch_norm,
+    normalised,
     gradient_checking,
     saddle_points,
 )

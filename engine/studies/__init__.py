@@ -3,6 +3,8 @@
 from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.back_propagation.passage import Passage
+from engine.studies.batch_norm.norms import Norms
+from engine.studies.batch_norm.rates import NormRates
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.gradient_checking.checking import Checking
 from engine.studies.input_normalization.apart import Apart
@@ -45,6 +47,8 @@ STUDIES: dict[str, type] = {
     "optima1": Optima,
     "matrices1": Matrices,
     "followed1": Followed,
+    "norm1": Norms,
+    "normrates1": NormRates,
 }
 
 for version, kind in STUDIES.items():

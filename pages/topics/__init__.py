@@ -29,6 +29,9 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
         "bias_variance",
         "regularization_lab",
     ),
+    "Tuning": (
+        "batch_norm",
+    ),
 }  # fmt: skip
 
 TOPICS: dict[str, list[Topic]] = {

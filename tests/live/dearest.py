@@ -17,6 +17,8 @@ from engine.optimizers.schedules import Constant, Exponential
 from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
 from engine.studies.back_propagation.passage import Hidden, Passage
+from engine.studies.batch_norm.norms import Norms
+from engine.studies.batch_norm.rates import NormRates
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.gradient_checking.checking import Checking
 from engine.studies.input_normalization.apart import Apart
@@ -105,6 +107,11 @@ BUILDS |= {
     "batches1": [lambda *sizes: Batches(sizes=("1", "2", "4", "all"), points=400, units=8, epochs=60)],
     "annealed1": [lambda *sizes: Annealed(Decay(paces=(Pace(Exponential()),) * 5, steps=1000))],
     "decay1": [lambda *sizes: Decay(paces=(Pace(Exponential()),) * 5, steps=1000)],
+}
+DEEP = Norms(points=400, layers=6, units=10, activation="gelu", batch_size=2, epochs=100)
+BUILDS |= {
+    "norm1": [lambda *sizes: replace(DEEP, epochs=20)],
+    "normrates1": [lambda *sizes: NormRates(replace(DEEP, batch_size=20, epochs=30))],
 }
 LAYERS, POINTS, BATCHES, UNITS = (8, 2), (5000, 2000, 500, 60), (5000, 1), (128, 96, 64, 48, 32, 16, 8, 4, 2)
 

@@ -50,7 +50,7 @@ export class Bar {
     this.slider.addEventListener("pointerdown", () => (this.held = true));
     for (const end of ["pointerup", "pointercancel", "blur"]) this.slider.addEventListener(end, () => (this.held = false));
     this.ticks = make("div", "ticks");
-    return box("timeline", [box("readout", [this.at, this.left, this.numbers]), box("track", [this.ticks, this.slider])]);
+    return box("timeline", [box("readout", [this.at, this.left]), box("track", [this.ticks, this.slider]), this.numbers]);
   }
 
   side() {

@@ -41,11 +41,16 @@ export function ink(pen, look, { x, y }, [across, up]) {
   if (mode.includes("markers")) marks(pen, px, py, marker);
 }
 
-// The area inside the line, or between it and a floor.
+// The area inside the line, each piece of it by itself, or between it and a floor.
 function area(pen, px, py, floor, color) {
   pen.fillStyle = color;
   pen.beginPath();
-  for (let i = 0; i < Math.min(px.length, py.length); i++) if (!Number.isNaN(px[i] + py[i])) pen.lineTo(px[i], py[i]);
+  let down = false;
+  for (let i = 0; i < Math.min(px.length, py.length); i++) {
+    const gap = Number.isNaN(px[i] + py[i]);
+    if (!gap) down || floor !== null ? pen.lineTo(px[i], py[i]) : pen.moveTo(px[i], py[i]);
+    down = !gap;
+  }
   if (floor !== null) for (const x of [px.at(-1), px[0]]) pen.lineTo(x, floor);
   pen.fill();
 }
