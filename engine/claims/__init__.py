@@ -19,6 +19,7 @@ from engine.claims import (
     rate_decay,
     regularization,
     saddle_points,
+    search,
     weight_initialization,
 )
 from engine.claims.claim import Claim
@@ -41,5 +42,6 @@ CHAPTERS = (
     normalised,
     gradient_checking,
     saddle_points,
+    search,
 )
 CLAIMS: dict[int, Claim] = dict(sorted(claim for chapter in CHAPTERS for claim in chapter.CLAIMS.items()))

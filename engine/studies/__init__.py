@@ -7,6 +7,7 @@ from engine.studies.batch_norm.norms import Norms
 from engine.studies.batch_norm.rates import NormRates
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.gradient_checking.checking import Checking
+from engine.studies.hyperparameter_search.hunt import Hunt
 from engine.studies.input_normalization.apart import Apart
 from engine.studies.input_normalization.inputs import Inputs
 from engine.studies.logistic_regression.neuron import Neuron
@@ -47,6 +48,7 @@ STUDIES: dict[str, type] = {
     "optima1": Optima,
     "matrices1": Matrices,
     "followed1": Followed,
+    "hunt1": Hunt,
     "norm1": Norms,
     "normrates1": NormRates,
 }

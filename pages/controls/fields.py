@@ -139,6 +139,15 @@ def menu(label: str, options: Sequence, value: Any, key: str, registry: Mapping,
     return given(chosen, value)
 
 
+def several(label: str, options: Sequence, value: tuple, key: str, help: str, shown: Callable[[Any], str]) -> tuple:
+    """Pills, some of which are pressed; those that are, in the order of the options, whatever the order of clicks."""
+    more = {"selection_mode": "multi", "format_func": shown, "help": help or None}
+    chosen = ask(key, list(value), st.pills, label, list(options), **more)
+    wished = value if chosen is None else tuple(each for each in options if each in chosen)
+    seen(key, list(wished))
+    return wished
+
+
 def toggle(label: str, value: bool, key: str, help: str = "", **more: Any) -> bool:
     """Yes or no."""
     return given(ask(key, value, st.toggle, label, value, help=help or None, **more), value)

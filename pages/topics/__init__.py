@@ -30,6 +30,7 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
         "regularization_lab",
     ),
     "Tuning": (
+        "hyperparameter_search",
         "batch_norm",
     ),
 }  # fmt: skip

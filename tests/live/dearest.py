@@ -21,6 +21,7 @@ from engine.studies.batch_norm.norms import Norms
 from engine.studies.batch_norm.rates import NormRates
 from engine.studies.bias_variance.sweep import Sweep
 from engine.studies.gradient_checking.checking import Checking
+from engine.studies.hyperparameter_search.hunt import Hunt
 from engine.studies.input_normalization.apart import Apart
 from engine.studies.input_normalization.inputs import Inputs
 from engine.studies.logistic_regression.neuron import Neuron
@@ -110,6 +111,7 @@ BUILDS |= {
 }
 DEEP = Norms(points=400, layers=6, units=10, activation="gelu", batch_size=2, epochs=100)
 BUILDS |= {
+    "hunt1": [lambda *sizes: Hunt(knobs=("rate", "beta", "units", "l2", "decay"), points=400, epochs=200)],
     "norm1": [lambda *sizes: replace(DEEP, epochs=20)],
     "normrates1": [lambda *sizes: NormRates(replace(DEEP, batch_size=20, epochs=30))],
 }

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
 from engine.studies.mini_batches.batches import SIZES, Batches
 from engine.values.fields import specs
 from pages.controls import fields
@@ -15,9 +13,8 @@ from pages.topics.mini_batches.looks import name
 
 def sizes(batches: Batches) -> Batches:
     """Widgets for the sizes and the descent."""
-    chosen = fields.ask("batches.sizes", list(batches.sizes), st.pills, "Batch sizes", list(SIZES),
-                        selection_mode="multi", format_func=name, help=specs(batches)["sizes"].help)  # fmt: skip
-    wished = batches.sizes if chosen is None else tuple(size for size in SIZES if size in chosen)
+    help = specs(batches)["sizes"].help
+    wished = fields.several("Batch sizes", tuple(SIZES), batches.sizes, "batches.sizes", help, name)
     more = {name: fields.field(batches, name, "batches") for name in ("rate", "epochs")}
     return replace(batches, sizes=wished, **more)
 

@@ -164,16 +164,20 @@ export class Plot extends Chart {
     this.plotly.restyle(this.div, { x: each("x"), y: each("y") }, this.inked);
   }
 
+  // What points stand for: known from the beginning, or brought by the frame, one by one.
+  get picks() { return this.last[0].picks ?? this.spec.picks; }
+
   // The place of a point among those that stand for something; of the cells of a map, counted row by row.
   placed({ x, y }) {
-    const { x: across, y: up } = this.spec.picks;
+    const { x: across, y: up } = this.picks;
+    if (this.last[0].picks) return across.findIndex((each, i) => each === x && up[i] === y);
     const [column, row] = [across.indexOf(x), up ? up.indexOf(y) : 0];
     return row < 0 || column < 0 ? -1 : row * across.length + column;
   }
 
   // Points stand for steps of the run and for runs of their own: the pointer shows the one, a click opens the other.
   listen() {
-    const picked = ({ points }, kind) => this.spec.picks[kind]?.[this.placed(points[0])];
+    const picked = ({ points }, kind) => this.picks[kind]?.[this.placed(points[0])];
     this.div.on("plotly_hover", (event) => this.peek(picked(event, "steps") ?? null));
     this.div.on("plotly_unhover", () => this.peek(null));
     this.div.on("plotly_click", (event) => picked(event, "runs") && this.visit(picked(event, "runs")));
