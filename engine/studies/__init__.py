@@ -2,6 +2,7 @@
 
 from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
+from engine.studies.arena.arena import Arena
 from engine.studies.back_propagation.passage import Passage
 from engine.studies.batch_norm.norms import Norms
 from engine.studies.batch_norm.rates import NormRates
@@ -48,6 +49,7 @@ STUDIES: dict[str, type] = {
     "optima1": Optima,
     "matrices1": Matrices,
     "followed1": Followed,
+    "arena1": Arena,
     "hunt1": Hunt,
     "norm1": Norms,
     "normrates1": NormRates,

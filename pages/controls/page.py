@@ -8,13 +8,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from engine.chain import Chain
 from engine.values.codec import encode
 from engine.values.fields import Refused
-from pages.controls import claims, fields, history, look, predict
+from pages.controls import claims, elsewhere, fields, history, look, predict
 from pages.controls.topic import Layout, Topic
 from pages.live import route
-from pages.live.network import playable
 from pages.live.player import player
 
 HEAD_START = 0.6  # seconds that the picture has for itself while a page opens: a browser draws the controls as long
@@ -42,7 +40,8 @@ def show(topic: Topic) -> None:
     with controls, st.container(key="controls"):
         head = st.container()
         knobs(topic, strip)
-        elsewhere(topic)
+        value = st.session_state[topic.slug]
+        elsewhere.ways(topic, topic.network(value), start=value == topic.network(value))
     with head:
         history.bar(topic)  # after the panels: it offers to undo what they have just changed
     with stage:
@@ -86,18 +85,6 @@ def knobs(topic: Topic, strip: DeltaGenerator) -> None:
         st.rerun()  # every control goes back to what holds
 
 
-def elsewhere(topic: Topic) -> None:
-    """The way to the Playground, the start page, with the network that the value is about."""
-    experiment = topic.network(st.session_state[topic.slug])
-    if experiment is None:
-        return
-    try:
-        playable(Chain(((0, experiment),)))
-        st.markdown(f":material/open_in_new: [Open this network in the Playground](./?run={encode(experiment)})")
-    except Refused as refused:
-        st.caption(f"The Playground does not show this network: {refused.sentence}.")
-
-
 def more(topic: Topic) -> None:
     """What can be asked below the picture, one tab each; only the open one runs."""
     if topic.below:
@@ -120,10 +107,9 @@ def tabs(topic: Topic, part: str, names: list[str]) -> tuple[str, Any]:
 
 def looks(topic: Topic) -> None:
     """The ways of looking that have a control of their own: layouts, and what the topic adds."""
-    layouts = {name: layout.label for name, layout in topic.layouts.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if len(layouts) > 1:
-            pick(topic, "layout", "View", layouts)
+        if len(topic.named) > 1:
+            pick(topic, "layout", "View", topic.named)
         for name, each in topic.looks.items():
             pick(topic, name, each.label, each.options, each.help)
 
@@ -142,7 +128,7 @@ def pick(topic: Topic, name: str, label: str, options: dict[str, str], help: str
 def play(topic: Topic, run: str | None = None) -> None:
     """Mount the player on the value as it now is; ``run`` is the whole run of a link just opened."""
     waits = predict.ask(topic)
-    if topic.looks or len(topic.layouts) > 1:
+    if topic.looks or len(topic.named) > 1:
         looks(topic)
     acts = {act: answer(topic, act) for act in topic.acts} | {
         "undo": lambda: history.undo(topic.slug),

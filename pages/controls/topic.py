@@ -28,7 +28,8 @@ class Layout:
     """One way to look at a topic's value: the run that is played of it, and where its views stand.
 
     ``run`` makes what is played of the value, by default the value itself; ``subject`` makes of that, and of the look,
-    what the figures and the clock are made of. Where a value does not fit, the topic's first layout stands in.
+    what the figures and the clock are made of. Where a value does not fit, the first layout that it fits stands in.
+    One without a label is not to be chosen: it is there for values that fit no other.
     """
 
     rows: Rows
@@ -116,7 +117,13 @@ class Topic:
         """The layout in which a value is seen."""
         usual = next(iter(self.layouts))
         chosen = self.layouts[look.get("layout", usual)]
-        return chosen if chosen.fits(value) else self.layouts[usual]
+        fitting = (layout for layout in self.layouts.values() if layout.fits(value))
+        return chosen if chosen.fits(value) else next(fitting, self.layouts[usual])
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The layouts that are to be chosen, and their words."""
+        return {name: layout.label for name, layout in self.layouts.items() if layout.label}
 
     @property
     def measurable(self) -> list[int]:
@@ -131,7 +138,7 @@ class Topic:
     @property
     def options(self) -> dict[str, list[str]]:
         """All that a look consists of, and what each may be, the usual one first."""
-        tabs = {"layout": self.layouts, "panel": self.panels, "more": self.below}
+        tabs = {"layout": self.named, "panel": self.panels, "more": self.below}
         own = {name: look.options for name, look in self.looks.items()}
         own |= {"predict": PREDICT} if self.predictions else {}
         return {name: list(each) for name, each in (tabs | own).items() if len(each) > 1}

@@ -33,6 +33,9 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
         "hyperparameter_search",
         "batch_norm",
     ),
+    "In practice": (
+        "arena",
+    ),
 }  # fmt: skip
 
 TOPICS: dict[str, list[Topic]] = {

@@ -16,6 +16,7 @@ from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant, Exponential
 from engine.studies.activation_functions.activations import Activations
 from engine.studies.activation_functions.race import FunctionRace
+from engine.studies.arena.arena import Arena, Corner
 from engine.studies.back_propagation.passage import Hidden, Passage
 from engine.studies.batch_norm.norms import Norms
 from engine.studies.batch_norm.rates import NormRates
@@ -111,6 +112,7 @@ BUILDS |= {
 }
 DEEP = Norms(points=400, layers=6, units=10, activation="gelu", batch_size=2, epochs=100)
 BUILDS |= {
+    "arena1": [lambda *sizes: Arena((Corner(experiment(*sizes)),) * 4, epochs=10)],
     "hunt1": [lambda *sizes: Hunt(knobs=("rate", "beta", "units", "l2", "decay"), points=400, epochs=200)],
     "norm1": [lambda *sizes: replace(DEEP, epochs=20)],
     "normrates1": [lambda *sizes: NormRates(replace(DEEP, batch_size=20, epochs=30))],

@@ -40,4 +40,5 @@ TOPIC = Topic(
     strip=strip,
     examples=EXAMPLES,
     acts={"edit": edit, "reseed": reseed},
+    network=lambda experiment: experiment,
 )
