@@ -11,6 +11,7 @@ from engine.studies.gradient_checking.checking import Checking
 from engine.studies.hyperparameter_search.hunt import Hunt
 from engine.studies.input_normalization.apart import Apart
 from engine.studies.input_normalization.inputs import Inputs
+from engine.studies.ledger.ledger import Ledger
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
 from engine.studies.mini_batches.batches import Batches
@@ -50,6 +51,7 @@ STUDIES: dict[str, type] = {
     "matrices1": Matrices,
     "followed1": Followed,
     "arena1": Arena,
+    "ledger1": Ledger,
     "hunt1": Hunt,
     "norm1": Norms,
     "normrates1": NormRates,

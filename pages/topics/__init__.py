@@ -35,6 +35,7 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
     ),
     "In practice": (
         "arena",
+        "ledger",
     ),
 }  # fmt: skip
 

@@ -97,6 +97,9 @@ def test_the_engine_needs_numpy_and_the_standard_library_only(path):
 
 @every_engine_file
 def test_the_engine_prints_warns_and_reads_a_clock_nowhere(path):
+    """But for its commands, which somebody calls and waits for."""
+    if path.name == "__main__.py":
+        return
     never = {"time", "datetime", "warnings", "logging", "random", "secrets", "uuid", "os", "threading", "subprocess"}
     assert not never & {module.split(".")[0] for module in imports(path)}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -25,6 +25,7 @@ from engine.studies.gradient_checking.checking import Checking
 from engine.studies.hyperparameter_search.hunt import Hunt
 from engine.studies.input_normalization.apart import Apart
 from engine.studies.input_normalization.inputs import Inputs
+from engine.studies.ledger.ledger import Ledger
 from engine.studies.logistic_regression.neuron import Neuron
 from engine.studies.logistic_regression.picture import Picture
 from engine.studies.mini_batches.batches import Batches
@@ -113,6 +114,7 @@ BUILDS |= {
 DEEP = Norms(points=400, layers=6, units=10, activation="gelu", batch_size=2, epochs=100)
 BUILDS |= {
     "arena1": [lambda *sizes: Arena((Corner(experiment(*sizes)),) * 4, epochs=10)],
+    "ledger1": [lambda *sizes: Ledger()],
     "hunt1": [lambda *sizes: Hunt(knobs=("rate", "beta", "units", "l2", "decay"), points=400, epochs=200)],
     "norm1": [lambda *sizes: replace(DEEP, epochs=20)],
     "normrates1": [lambda *sizes: NormRates(replace(DEEP, batch_size=20, epochs=30))],

@@ -1,0 +1,1 @@
+"""Is what the course says true?"""
