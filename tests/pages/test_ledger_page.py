@@ -40,7 +40,7 @@ def test_sections_and_outcomes_part_the_claims():
 
 
 def test_pointing_at_a_square_reads_its_claim():
-    ledger = Ledger("2.2")
+    ledger = Ledger("optimization")
     picks, where = map.spec(ledger)["picks"], map.places()
     for step, number in enumerate(chosen(ledger)):
         x, y = where[number]
@@ -71,7 +71,7 @@ def test_filters_are_the_value():
 
 
 def test_a_claim_is_measured_again_with_other_seeds():
-    page, _ = opened(TOPIC, run=encode(Ledger("1.2")))
+    page, _ = opened(TOPIC, run=encode(Ledger("logistic")))
     page.number_input(key="ledger.seed").set_value(500)
     again(page)
     page.button(key="ledger 2 button").click()

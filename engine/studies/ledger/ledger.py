@@ -9,19 +9,20 @@ from engine.values.fields import check, choice
 
 @dataclass(frozen=True)
 class Filter:
-    """What a claim must begin with, or come to."""
+    """A choice: its words, and how the sections begin that pass."""
 
     label: str
+    begins: str = ""
 
 
 SECTIONS: dict[str, Filter] = {
     "all": Filter("All sections"),
-    "1.2": Filter("1.2 Logistic regression"),
-    "1.3": Filter("1.3 Shallow networks"),
-    "1.4": Filter("1.4 Deep networks"),
-    "2.1": Filter("2.1 Practical aspects"),
-    "2.2": Filter("2.2 Optimization"),
-    "2.3": Filter("2.3 Tuning, batch norm, softmax"),
+    "logistic": Filter("1.2 Logistic regression", "1.2"),
+    "shallow": Filter("1.3 Shallow networks", "1.3"),
+    "deep": Filter("1.4 Deep networks", "1.4"),
+    "practice": Filter("2.1 Practical aspects", "2.1"),
+    "optimization": Filter("2.2 Optimization", "2.2"),
+    "tuning": Filter("2.3 Tuning, batch norm, softmax", "2.3"),
 }
 OUTCOMES: dict[str, Filter] = {
     "all": Filter("All verdicts"),

@@ -8,7 +8,7 @@ from typing import Any
 from engine.claims import CLAIMS
 from engine.claims.claim import FAILS, HOLDS, HOLDS_IF, Claim
 from engine.claims.record import Entry, measured
-from engine.studies.ledger.ledger import Ledger
+from engine.studies.ledger.ledger import SECTIONS, Ledger
 from engine.values.codec import encode
 
 VERDICT = {"holds": HOLDS, "holds_if": HOLDS_IF, "fails": FAILS}
@@ -21,7 +21,7 @@ def chosen(ledger: Ledger) -> list[int]:
 
 def passes(ledger: Ledger, number: int) -> bool:
     """Whether a claim is of the section and has the outcome that are asked for."""
-    here = ledger.section == "all" or CLAIMS[number].section.startswith(ledger.section)
+    here = CLAIMS[number].section.startswith(SECTIONS[ledger.section].begins)
     return here and (ledger.outcome == "all" or measured()[number].verdict.holds == VERDICT[ledger.outcome])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from engine.studies.ledger.ledger import Ledger
-from engine.training.cost import Bill, Cost, work
+from engine.training.cost import Bill, work
 from pages.live.kind import Kind
 from pages.live.moments import Moments
 from pages.live.recording import Recording
@@ -13,7 +13,7 @@ from pages.plots.view import View
 from pages.topics.ledger import map, reading
 from pages.topics.ledger.chosen import Page, chosen
 
-CALLS_OF_A_FRAME = 2000
+CALLS_OF_A_PAGE, CALLS_OF_A_FRAME = 10, 2000
 
 
 def turning(ledger: Ledger) -> Generator[Page, None, str]:
@@ -25,8 +25,9 @@ def turning(ledger: Ledger) -> Generator[Page, None, str]:
 
 
 def bill(ledger: Ledger) -> Bill:
-    """Everything was measured before."""
-    return Bill(Cost(), work(CALLS_OF_A_FRAME))
+    """Everything was measured before; what is left is to look it up."""
+    pages = len(chosen(ledger))
+    return Bill(work(CALLS_OF_A_PAGE * pages, held=64 * pages + 64), work(CALLS_OF_A_FRAME))
 
 
 def record(ledger: Ledger, parent: Recording | None) -> Moments:

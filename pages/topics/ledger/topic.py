@@ -28,7 +28,7 @@ EXAMPLES: dict[str, Example] = {
         "each condition.",
     ),
     "Optimization": Example(
-        Ledger(section="2.2"),
+        Ledger(section="optimization"),
         "What the notes say about mini-batches, momentum, RMSprop, Adam, decay and saddles. Look which of them say how "
         "they were measured: each optimizer ran at its own best rate.",
     ),
