@@ -7,6 +7,7 @@ from engine.studies.back_propagation.passage import Passage
 from engine.studies.batch_norm.norms import Norms
 from engine.studies.batch_norm.rates import NormRates
 from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.framework_export.descent import Export
 from engine.studies.gradient_checking.checking import Checking
 from engine.studies.hyperparameter_search.hunt import Hunt
 from engine.studies.input_normalization.apart import Apart
@@ -52,6 +53,7 @@ STUDIES: dict[str, type] = {
     "followed1": Followed,
     "arena1": Arena,
     "ledger1": Ledger,
+    "export1": Export,
     "hunt1": Hunt,
     "norm1": Norms,
     "normrates1": NormRates,

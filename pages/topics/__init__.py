@@ -34,6 +34,7 @@ PARTS = {  # of the course, in the order of the navigation: the folders of their
         "batch_norm",
     ),
     "In practice": (
+        "framework_export",
         "arena",
         "ledger",
     ),

@@ -21,6 +21,7 @@ from engine.studies.back_propagation.passage import Hidden, Passage
 from engine.studies.batch_norm.norms import Norms
 from engine.studies.batch_norm.rates import NormRates
 from engine.studies.bias_variance.sweep import Sweep
+from engine.studies.framework_export.descent import Export
 from engine.studies.gradient_checking.checking import Checking
 from engine.studies.hyperparameter_search.hunt import Hunt
 from engine.studies.input_normalization.apart import Apart
@@ -115,6 +116,7 @@ DEEP = Norms(points=400, layers=6, units=10, activation="gelu", batch_size=2, ep
 BUILDS |= {
     "arena1": [lambda *sizes: Arena((Corner(experiment(*sizes)),) * 4, epochs=10)],
     "ledger1": [lambda *sizes: Ledger()],
+    "export1": [lambda *sizes: Export(experiment(*sizes), steps=1000)],
     "hunt1": [lambda *sizes: Hunt(knobs=("rate", "beta", "units", "l2", "decay"), points=400, epochs=200)],
     "norm1": [lambda *sizes: replace(DEEP, epochs=20)],
     "normrates1": [lambda *sizes: NormRates(replace(DEEP, batch_size=20, epochs=30))],
