@@ -30,7 +30,7 @@ def test_the_descent_is_the_value():
 
 
 def test_the_criteria_of_the_notes_are_a_table():
-    page, _ = opened(TOPIC, view="more:Which framework?")
+    page, _ = opened(TOPIC, view="more:How to choose")
     table = next(each.value for each in page.main.markdown if "running speed" in each.value)
     assert table.count("\n") == 5 and "PyTorch" in table
 

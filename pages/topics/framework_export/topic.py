@@ -54,7 +54,7 @@ TOPIC = Topic(
     layouts={"": Layout([["graph", "slopes"], ["curve", "course"]], clock=clock)},
     panels=PANELS,
     examples=EXAMPLES,
-    extras={"The network as code": code.panel, "Which framework?": choosing.panel},
+    extras={"The network as code": code.panel, "How to choose": choosing.panel},
     predictions=PREDICTIONS,
     network=lambda export: export.experiment,
 )
