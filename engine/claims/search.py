@@ -12,7 +12,7 @@ import numpy as np
 from engine.claims.claim import ALMOST_ALWAYS, FAILS, HOLDS, HOLDS_IF, SEEDS, Claim, Figure, Verdict
 from engine.datasets import Moons
 from engine.optimizers.momentum import Momentum
-from engine.studies.hyperparameter_search.hunt import GUESS, Hunt
+from engine.studies.hyperparameter_search.hunt import GUESS, METHODS, Hunt
 from engine.studies.hyperparameter_search.importance import importance
 from engine.studies.hyperparameter_search.knobs import KNOBS
 from engine.studies.hyperparameter_search.repeats import best_so_far, drawn, repeated, repeated_cost, searched
@@ -23,6 +23,7 @@ from engine.training.pieces import Work, one_by_one, part
 Array = np.ndarray
 RATE = KNOBS["rate"].dimension.name
 NEAR = (0.3, 3.0)  # rates within a power of ten
+DICE = ("grid", "random")
 THREE = ("rate", "beta", "units")
 EASY = Moons(noise=0.3)
 LEAST, HIGHEST = 1e-3, (10.0, 100.0)  # rates
@@ -83,8 +84,8 @@ def dice_win(hunt: Hunt, seeds: range) -> Work:
     """Claim 38: the best of each method in the end, over many knobs, on two problems, and over three knobs."""
     start, count = drawn(hunt, seeds.start), len(seeds)
     many = yield from part(ends(start, count), 0, 0.35)
-    easy = yield from part(ends(replace(start, source=EASY), count), 0.35, 0.7)
-    few = yield from part(ends(replace(start, knobs=THREE, budget=27), count), 0.7, 1)
+    easy = yield from part(ends(replace(start, source=EASY), count, DICE), 0.35, 0.7)
+    few = yield from part(ends(replace(start, knobs=THREE, budget=27), count, DICE), 0.7, 1)
     dice = [float((each[1] < each[0]).mean()) for each in (many, easy, few)]
     fine, medians = float((many[2] < many[1]).mean()), np.median(many, axis=1)
     figures = (
@@ -106,9 +107,9 @@ def dice_win(hunt: Hunt, seeds: range) -> Work:
     return Verdict((HOLDS if always else HOLDS_IF) if better else FAILS, figures, said)
 
 
-def ends(hunt: Hunt, repeats: int) -> Work:
-    """The lowest losses of grid, dice, coarse to fine, (3, S); a guess, where none came to a number."""
-    found = yield from repeated(hunt, repeats)
+def ends(hunt: Hunt, repeats: int, methods: tuple[str, ...] = tuple(METHODS)) -> Work:
+    """The lowest losses of each method, (3, S) or (2, S); a guess, where none came to a number."""
+    found = yield from repeated(hunt, repeats, methods)
     return np.array([lowest(runs, hunt.budget) for runs in found.values()])
 
 

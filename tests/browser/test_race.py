@@ -183,3 +183,14 @@ def test_nothing_sticks_out_at_the_side(new_page, server, width):
     page = opened(new_page(viewport={"width": width, "height": 844}), server)
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(f"() => {PLAYER}.scrollWidth <= {PLAYER}.clientWidth")
+
+
+def test_a_click_in_the_plane_of_a_networks_loss_moves_the_start(page, server):
+    race = replace(RACES["The loss of a real network"], steps=300)
+    opened(page, server, race)
+    stage = page.locator("[data-view=hill] .stage").bounding_box()
+    page.mouse.click(stage["x"] + 0.7 * stage["width"], stage["y"] + 0.3 * stage["height"])
+    page.wait_for_function(f"(before) => {PLAYER}.dataset.run !== before", arg=encode(race), timeout=15_000)
+    until(page, "+facts.step > 0")
+    moved = race_of(page)
+    assert moved.moved and replace(moved, along=0.0, across=0.0) == race

@@ -13,10 +13,11 @@ from engine.optimizers import OPTIMIZERS
 from engine.optimizers.descent import descend
 from engine.optimizers.schedules import SCHEDULES, Constant
 from engine.studies.landscapes.landscape import path_plane
-from engine.studies.optimizer_race.contest import Trials, last_stable, league, trials, tune, with_rate
+from engine.studies.optimizer_race.contest import Trials, last_stable, league, start, trials, tune, with_rate
+from engine.studies.optimizer_race.cost import bill
 from engine.studies.optimizer_race.fates import goal, stable_rate
 from engine.studies.optimizer_race.hills import HILLS, NetworkLoss
-from engine.studies.optimizer_race.paths import run
+from engine.studies.optimizer_race.paths import plane_of, run
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.surfaces import SURFACES, quadratics, slope
 from engine.training.objective import Objective
@@ -252,3 +253,18 @@ def test_the_plane_holds_the_true_loss_at_points_that_lie_in_it():
     again = plane.points(*plane.coordinates(inside).T)
     np.testing.assert_allclose(objective.cost(again), objective.cost(inside), rtol=1e-10)
     assert 0.5 < sum(plane.captured) <= 1.0 + 1e-12
+
+
+def test_a_start_that_is_moved_lies_in_the_plane_of_the_paths_from_the_first_weights():
+    still = Race(NetworkLoss(Data(points=40, train_percent=100, dev_percent=0), Network((Dense(3),))), steps=40)
+    moved = replace(still, along=0.7, across=-0.4)
+    before, after = run(still), run(moved)
+    plane = plane_of(before.points)
+    assert before.plane is None and np.array_equal(after.plane.u, plane.u) and np.array_equal(after.plane.v, plane.v)
+    way = after.points[0, 0] - before.points[0, 0]
+    assert way == pytest.approx(0.7 * plane.u - 0.4 * plane.v)
+    assert np.ptp(after.points[0], axis=0).max() == 0  # all from one start
+    assert plane.coordinates(after.points[0, 0]) - plane.coordinates(before.points[0, 0]) == pytest.approx([0.7, -0.4])
+    assert start(moved) == pytest.approx(after.points[0, 0])  # rates are tuned from there as well
+    assert bill(moved).whole.seconds > 1.5 * bill(still).whole.seconds
+    assert run(replace(Race(), along=1.0)).plane is None and not replace(Race(), along=1.0).moved  # a surface has x, y

@@ -313,9 +313,16 @@ def test_what_is_no_point_does_nothing(wish):
     assert course.pointed(Race(), wish) == Race()
 
 
-def test_a_click_on_the_picture_of_a_network_s_loss_does_nothing():
+def test_a_click_in_the_plane_of_a_network_s_loss_moves_the_start_there():
     race = RACES["The loss of a real network"]
-    assert course.pointed(race, {"point": [0.0, 0.0]}) == race
+    moved = course.pointed(race, {"point": [1.5, -2.0], "from": [0.5, 1.0]})
+    assert (moved.along, moved.across) == (1.0, -3.0) and replace(moved, along=0.0, across=0.0) == race
+    again = course.pointed(moved, {"point": [0.5, 1.0], "from": [0.5, 1.0]})  # back where the first weights lie
+    assert again == race
+    far = course.pointed(race, {"point": [1e8, 0.0], "from": [0.0, 0.0]})
+    assert far.along == 1000.0
+    for wish in ({"point": [0.0, 0.0]}, {"point": [0.0, 0.0], "from": [1.0]}, {"point": [0, 0], "from": ["a", 1]}):
+        assert course.pointed(race, wish) == race
 
 
 def test_where_no_rate_is_stable_a_runner_keeps_its_own():

@@ -36,12 +36,12 @@ def searched(hunt: Hunt, method: str) -> Work:
     return results
 
 
-def repeated(hunt: Hunt, repeats: int = REPEATS) -> Work:
-    """Results of every method in every repeat: method -> list of R lists."""
-    found: dict[str, list[list[Result]]] = {method: [] for method in METHODS}
+def repeated(hunt: Hunt, repeats: int = REPEATS, methods: tuple[str, ...] = tuple(METHODS)) -> Work:
+    """Results of every method, or of some, in every repeat: method -> list of R lists."""
+    found: dict[str, list[list[Result]]] = {method: [] for method in methods}
     for index in range(repeats):
-        for k, method in enumerate(METHODS):
-            done = (index + k / len(METHODS)) / repeats, (index + (k + 1) / len(METHODS)) / repeats
+        for k, method in enumerate(methods):
+            done = (index + k / len(methods)) / repeats, (index + (k + 1) / len(methods)) / repeats
             found[method].append((yield from part(searched(drawn(hunt, index), method), *done)))
     return found
 

@@ -15,7 +15,7 @@ import numpy as np
 from engine.networks.network import first_theta
 from engine.studies.optimizer_race.fates import arrived, goal, lost
 from engine.studies.optimizer_race.hills import ground
-from engine.studies.optimizer_race.paths import descending, measuring
+from engine.studies.optimizer_race.paths import descending, measuring, starting
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.training.cost import in_a_breath
 from engine.training.pieces import Work, counted, one_by_one, outcome, part
@@ -128,6 +128,8 @@ def with_rate(runner: Runner, rate: float) -> Runner:
 
 def start(race: Race) -> Array:
     """The start of a race, (P,): a point of the surface, or the first weights of the network."""
+    if race.moved:
+        return outcome(starting(race, ground(race.hill, race.seed, race.noise, race.steps, len(race.active))))[0]
     return starts(race, 1)[0] if race.on_network else race.start
 
 

@@ -21,7 +21,10 @@ ON_AN_EIGENVALUE = 4 * LARGEST  # products for each of the Hessian's entries
 def bill(race: Race) -> Bill:
     """The race, run and looked at once; pieces are no longer than a breath, so an answer is little but its opening."""
     runners = len(race.active)
-    return Bill(descent(race, runners, runners, MOST_VALUES, RECORDED), ground_cost(race, runners) + looking_back(race))
+    whole = descent(race, runners, runners, MOST_VALUES, RECORDED)
+    if race.moved:  # the plane in which the start is moved
+        whole += descent(race, runners, runners, 0, KEPT) + looking_back(race)
+    return Bill(whole, ground_cost(race, runners) + looking_back(race))
 
 
 def descent(race: Race, runners: int, kinds: int, values: int, bytes: int) -> Cost:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from engine.optimizers.descent import strides
+from engine.studies.landscapes.landscape import Plane, path_plane
 from engine.studies.optimizer_race.fates import Fate, arrived, lost, why_lost
 from engine.studies.optimizer_race.hills import Ground, ground
 from engine.studies.optimizer_race.pack import Pack
@@ -20,6 +21,7 @@ from engine.training.cost import in_a_breath, work
 
 Array = np.ndarray
 Pieces = Generator[None, None, Any]  # gives way after each piece of work, and returns what came of it
+MOST_POINTS = 150  # of a path, to find the plane of all
 MOST_VALUES = 250  # a network's true loss is measured at so many steps of a race, and in between on a straight line
 NUMBERS_AT_ONCE = 1 << 19  # copied in one piece
 CALLS_OF_A_STACK = 12  # of NumPy in a step, for the optimizers that move together
@@ -38,6 +40,7 @@ class Paths:
     values: Array
     rates: Array
     fates: tuple[Fate, ...]
+    plane: Plane | None = None  # in which the start was moved
 
 
 def run(race: Race) -> Paths:
@@ -50,8 +53,9 @@ def racing(race: Race) -> Iterator[Paths | None]:
     """The same in small pieces: a breath after each, and at the end the paths."""
     runners = race.active
     place = ground(race.hill, race.seed, race.noise, race.steps, len(runners))
-    starts = np.tile(place.start if race.on_network else race.start, (len(runners), 1))
     yield None
+    first, plane = yield from starting(race, place)
+    starts = np.tile(first, (len(runners), 1))
     points, rates, gradient, velocity = yield from descending(runners, place, starts, race.steps)
     gone = []
     for row in range(len(runners)):
@@ -63,7 +67,24 @@ def racing(race: Race) -> Iterator[Paths | None]:
         Fate(arrived(race, values[:, row]), step, why_lost(race, runner, step, values[:, row]))
         for row, (runner, step) in enumerate(zip(runners, gone, strict=True))
     )
-    yield Paths(points, gradient, velocity, values, rates, fates)
+    yield Paths(points, gradient, velocity, values, rates, fates, plane)
+
+
+def starting(race: Race, place: Ground) -> Pieces:
+    """The start (P,), and the plane in which it was moved, if it was: that of the same runners' paths from where they
+    would start otherwise, so that it does not move along with the start."""
+    if not race.moved:
+        return place.start if race.on_network else race.start, None
+    starts = np.tile(place.start, (len(race.active), 1))
+    points, *_ = yield from descending(race.active, place, starts, race.steps, record=False)
+    plane = plane_of(points)
+    return place.start + race.along * plane.u + race.across * plane.v, plane
+
+
+def plane_of(points: Array) -> Plane:
+    """The plane that paths (T + 1, R, P) share: the principal components of some of their points."""
+    every = -(-len(points) // MOST_POINTS)
+    return path_plane(list(points[::every].swapaxes(0, 1)))
 
 
 def forget(arrays: tuple[Array, ...], row: int, step: int | None) -> None:

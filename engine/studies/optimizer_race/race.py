@@ -53,6 +53,8 @@ class Race:
         0.01, 1e-8, 100.0, scale="log", symbol="τ", help="A runner has arrived when it is so near to the lowest value"
     )
     seed: int = whole(0, 0, 999_999, help="Another seed gives other noise, first weights and batches")
+    along: float = number(0.0, -1000.0, 1000.0, symbol="u", help="How far the start is moved in the plane of the paths")
+    across: float = number(0.0, -1000.0, 1000.0, symbol="v", help="The same in the second direction of that plane")
 
     def __post_init__(self) -> None:
         check(self)
@@ -70,6 +72,11 @@ class Race:
     @property
     def on_network(self) -> bool:
         return isinstance(self.hill, NetworkLoss)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it starts elsewhere than at a network's first weights, in the plane of the paths from there."""
+        return self.on_network and (self.along, self.across) != (0.0, 0.0)
 
     @property
     def start(self) -> Array:

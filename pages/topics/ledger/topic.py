@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.studies.ledger.ledger import Ledger
-from pages.controls.topic import Example, Layout, Prediction, Topic
+from pages.controls.topic import CLAIMS_TAB, Example, Layout, Prediction, Topic
 from pages.live.clock import Clock, Knob
 from pages.topics.ledger import cards, printed
 from pages.topics.ledger.chosen import chosen
@@ -61,6 +61,6 @@ TOPIC = Topic(
     layouts={"": Layout([["map", "reading"]], clock=clock)},
     panels=PANELS,
     examples=EXAMPLES,
-    extras={"All claims": cards.cards, "To print and to keep": printed.take},
+    extras={CLAIMS_TAB: cards.cards, "To print and to keep": printed.take},
     predictions=PREDICTIONS,
 )

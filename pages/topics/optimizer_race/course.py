@@ -29,6 +29,7 @@ def panel(race: Race) -> Race:
         race = dataclasses.replace(race, hill=hill, **wished)
     if isinstance(hill, NetworkLoss):
         hill = network(hill)
+        wished |= moved(race)
     else:
         st.caption(hill.formula)
         hill = fields.edit(hill, f"race.{type(hill).__name__}", {"condition": "Condition number", "noise": "Noise"})
@@ -53,6 +54,18 @@ def start(race: Race) -> dict[str, float]:
             value, label = float(getattr(race, name)), f"Start {'w' if len(names) == 1 else name}"
             number = fields.ask(f"race.{name}", value, st.number_input, label, low, high, value, step=0.1,
                                 format="%.4g", help="Or click on the hill")  # fmt: skip
+            wished[name] = fields.given(number, value)
+    return wished
+
+
+def moved(race: Race) -> dict[str, float]:
+    """How far a network's start is moved in the plane of the paths; the same as a click in it."""
+    wished = {}
+    for name, label, place in zip(("along", "across"), ("Start moved by u", "and by v"), st.columns(2), strict=True):
+        with place:
+            value, spec = float(getattr(race, name)), specs(race)[name]
+            number = fields.ask(f"race.{name}", value, st.number_input, label, spec.low, spec.high, value, step=0.1,
+                                format="%.4g", help="Or click in the plane; 0 and 0 are the first weights")  # fmt: skip
             wished[name] = fields.given(number, value)
     return wished
 
@@ -82,14 +95,33 @@ def widths(network: Network) -> Network:
 
 
 def pointed(race: Race, wish: Any) -> Race:
-    """A click on the hill: ``{"point": [x, y]}`` is the new start; what is no such point does nothing."""
-    point = wish.get("point") if isinstance(wish, dict) else None
-    if race.on_network or not isinstance(point, list) or len(point) != 2:
+    """A click on the hill: ``{"point": [x, y], "from": [x, y]}``; what is no such point does nothing.
+
+    On a surface the point is the new start. In the plane of a network's paths the start is moved there from where the
+    first weights lie, which the picture knows.
+    """
+    point, before = (pair(wish.get(name)) for name in ("point", "from")) if isinstance(wish, dict) else (None, None)
+    if point is None or (race.on_network and before is None):
         return race
-    if not all(isinstance(each, (int, float)) and abs(each) < FARTHEST for each in point):  # NaN compares as false
-        return race
+    if race.on_network:
+        u, v = (round(there - here, 4) for there, here in zip(point, before, strict=True))
+        return dataclasses.replace(race, along=within("along", u), across=within("across", v))
     inside = [float(min(max(each, low), high)) for each, (low, high) in zip(point, race.hill.bounds, strict=False)]
     return dataclasses.replace(race, **dict(zip("xy", inside, strict=False)))
+
+
+def pair(point: Any) -> list[float] | None:
+    """Two numbers of a sane size, or None."""
+    if not isinstance(point, list) or len(point) != 2:
+        return None
+    fine = all(isinstance(each, (int, float)) and abs(each) < FARTHEST for each in point)  # NaN compares as false
+    return point if fine else None
+
+
+def within(name: str, value: float) -> float:
+    """A value within a field's bounds."""
+    spec = specs(Race)[name]
+    return float(min(max(value, spec.low), spec.high))
 
 
 def reseed(race: Race, wish: Any = True) -> Race:

@@ -27,7 +27,7 @@ def spec(seen: Paced) -> dict[str, Any]:
     if plane:
         arrows = "Arrows at each runner: downhill along its gradient, its velocity, and its next step"
         switches.append({"label": "arrows", "effect": "arrows", "title": arrows})
-    hints = ["click or drag to set the start"] if race.hill.bounds else []
+    hints = ["click or drag to set the start"]
     hints += ["★ lowest point"] if race.hill.minima else []
     return {
         "painter": "trails",
@@ -35,7 +35,7 @@ def spec(seen: Paced) -> dict[str, Any]:
         "caption": " · ".join([race.hill.formula, *hints]),
         "shape": "square" if plane else "wide",
         "weight": 2,
-        "pick": not race.on_network,
+        "pick": True,
         "switches": switches,
     }
 
@@ -53,6 +53,7 @@ def patch(tracks: Tracks) -> dict[str, Any]:
     out = {"lines": lines, "start": flat[0, 0].round(6).tolist()}
     if race.on_network:
         out["note"] = plane_note(tracks)
+        out["origin"] = (flat[0, 0] - (race.along, race.across)).round(6).tolist()
     return out | {"figure": curve(race) if len(race.hill.bounds) == 1 else contours(tracks)}
 
 
@@ -99,6 +100,8 @@ def plane_note(tracks: Tracks) -> str:
     """How much of the paths this picture keeps."""
     first, second = tracks.plane.captured
     parameters = tracks.plane.origin.size
+    if tracks.race.moved:
+        return f"plane of the paths from the first weights, in {parameters} dimensions: in it the start was moved"
     return f"plane of the paths in {parameters} dimensions · keeps {100 * (first + second):.0f} % of their variance"
 
 

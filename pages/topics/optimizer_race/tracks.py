@@ -11,15 +11,14 @@ import numpy as np
 
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
-from engine.studies.landscapes.landscape import Plane, path_plane
-from engine.studies.optimizer_race.paths import Paths
+from engine.studies.landscapes.landscape import Plane
+from engine.studies.optimizer_race.paths import Paths, plane_of
 from engine.studies.optimizer_race.race import Race, Runner
 from engine.training.objective import Objective
 from engine.values.fields import specs
 from pages.plots.style import OPTIMIZER_COLORS, rgb
 
 Array = np.ndarray
-MOST_POINTS = 150  # of a path, to find the plane of all
 # A second runner of a kind is dashed, a third dotted, and they lean towards one of these, for on a winding path dashes
 # alone are not seen.
 LEANINGS = ("#d6246e", "#0b9fb0", "#9c7a00")
@@ -93,9 +92,8 @@ class Tracks:
 
     @cached_property
     def plane(self) -> Plane:
-        """The plane that all paths on a network's loss share: the principal components of their points."""
-        every = -(-len(self.paths.points) // MOST_POINTS)
-        return path_plane(list(self.paths.points[::every].swapaxes(0, 1)))
+        """The plane that all paths on a network's loss share, or that in which their start was moved."""
+        return self.paths.plane or plane_of(self.paths.points)
 
     @cached_property
     def objective(self) -> Objective:

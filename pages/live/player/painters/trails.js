@@ -125,7 +125,7 @@ export class Trails extends Chart {
     } else if (event.type === "pointerup" && this.held) {
       this.start = this.held.map((each, i) => +this.axes[i].value(each).toPrecision(5));
       this.held = null;
-      this.ask("point", { point: this.start });
+      this.ask("point", { point: this.start, from: this.patch.origin });
     } else if (event.type === "pointercancel") this.held = null;
     else return;
     this.draw();
