@@ -1,6 +1,7 @@
 """A run as a chain of experiments: from each step on, another one holds, as knobs are turned on the way.
 
-Its code is ``code~step~code~step~code``.
+Its code is ``code~step~.change~step~.change``: later parts say what is other than in the first. Earlier links, which
+have whole codes there, are read as well.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.experiment import Experiment
-from engine.values.codec import cold_key, decode, encode, limit_length
+from engine.values.codec import cold_key, decode, encode, encode_change, limit_length
 from engine.values.fields import Refused, brief
 
 MOST_SEGMENTS = 120  # of the shortest codes, about as many as an address holds
+CHANGE = "."  # begins a change; a whole code begins with its version
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Chain:
 def encode_chain(chain: Chain) -> str:
     """The code of a run."""
     first, *rest = chain.segments
-    return "~".join([encode(first[1])] + [f"{step}~{encode(experiment)}" for step, experiment in rest])
+    changes = [f"{step}~{CHANGE}{encode_change(first[1], experiment)}" for step, experiment in rest]
+    return "~".join([encode(first[1]), *changes])
 
 
 def decode_chain(code: str) -> Chain:
@@ -44,7 +47,9 @@ def decode_chain(code: str) -> Chain:
     for step, text in zip(parts[1::2], parts[2::2], strict=True):
         if not (step.isascii() and step.isdigit() and len(step) < 10) or int(step) <= segments[-1][0]:
             raise Refused("link", f"step {brief(step)} is not a whole number above {segments[-1][0]}")
-        segments.append((int(step), decode(text, Experiment)))
+        change = text.startswith(CHANGE)
+        later = decode(parts[0], Experiment, text[1:]) if change else decode(text, Experiment)
+        segments.append((int(step), later))
         if cold_key(segments[-1][1]) != cold_key(segments[0][1]):
             raise Refused("link", f"at step {step} something changes that needs a new run (data, layers, optimizer...)")
     return Chain(tuple(segments))

@@ -2,7 +2,7 @@
 
 A set is a frozen dataclass with ``sample(rng, m) -> (X, Y)``, and it knows what it samples: classes have
 ``log_density``, real targets have ``clean`` and ``deviation``. What a perfect learner would know (truth.py) builds on
-that; what a network is shown of a set is made in samples.py.
+that; what a network is shown of a set is made in samples.py. Sets whose points are given, not drawn, stand apart.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from engine.datasets.class_sets import Blobs, Circles, Gaussians, Moons, Spirals, ThreeSpirals, Xor
 from engine.datasets.many_class_sets import Rings, Row
+from engine.datasets.own import Own
+from engine.datasets.real_sets import Iris, Tumours, Wine
 from engine.datasets.regression_sets import Bumps, Cubic, HousePrices, Plane, Sine, Step
 
 DATASETS: Mapping[str, type] = {
@@ -30,3 +32,11 @@ DATASETS: Mapping[str, type] = {
     "cubic": Cubic,
     "step": Step,
 }
+
+GIVEN: Mapping[str, type] = {  # points that are not drawn: nobody knows the best possible answer
+    "tumours": Tumours,
+    "iris": Iris,
+    "wine": Wine,
+    "own": Own,
+}
+SOURCES: Mapping[str, type] = {**DATASETS, **GIVEN}

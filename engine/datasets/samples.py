@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.datasets import DATASETS, Circles
+from engine.datasets import SOURCES, Circles
 from engine.datasets.features import FEATURES, feature_rows
 from engine.values.fields import Refused, brief, check, choices, flag, one_of, whole
 from engine.values.randomness import generator
@@ -20,7 +20,7 @@ SPLITS = ("train", "dev", "test")
 class Data:
     """Which points, how many, how they are split, and what the network is shown of them."""
 
-    source: object = one_of(Circles(), DATASETS, help="The problem to be learned")
+    source: object = one_of(Circles(), SOURCES, help="The problem to be learned")
     points: int = whole(300, 1, 5000, symbol="m", help="Points in all, over train, dev and test")
     train_percent: int = whole(60, 1, 100, help="Share of the points to train on")
     dev_percent: int = whole(20, 0, 99, help="Share of the points to compare models with; the rest is the test set")
@@ -37,13 +37,19 @@ class Data:
                 raise Refused("Data.features", f"{name} needs a second coordinate, which {self.source.label} has not")
 
     @property
+    def m(self) -> int:
+        """How many points there are: as many as wished, or all of a set that has fewer."""
+        return min(self.points, getattr(self.source, "most", self.points))
+
+    @property
     def counts(self) -> tuple[int, int, int]:
         """How many points train, dev and test have."""
-        train = max(1, round(self.points * self.train_percent / 100))
-        dev = min(self.points - train, round(self.points * self.dev_percent / 100))
+        m = self.m
+        train = max(1, round(m * self.train_percent / 100))
+        dev = min(m - train, round(m * self.dev_percent / 100))
         if self.train_percent + self.dev_percent == 100:
-            dev = self.points - train
-        return train, dev, self.points - train - dev
+            dev = m - train
+        return train, dev, m - train - dev
 
     @property
     def sizes(self) -> tuple[int, int]:
@@ -89,7 +95,7 @@ class Samples:
 
 def draw(data: Data) -> Samples:
     """The samples of ``data``: the same value gives the same points, to the bit."""
-    points, values = data.source.sample(generator(data.seed, "points"), data.points)
+    points, values = data.source.sample(generator(data.seed, "points"), data.m)
     return prepare(data.source.task, points, values, data.counts, data.source.classes, data.features, data.normalize)
 
 

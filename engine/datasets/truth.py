@@ -15,6 +15,11 @@ CELLS = 200  # a side of the grid that integrates an error
 SLICE = 256  # columns at a time, to bound memory
 
 
+def is_known(source: Any) -> bool:
+    """Whether anybody knows what a problem's points are drawn from; of given points, nobody does."""
+    return hasattr(source, "clean") or hasattr(source, "log_density")
+
+
 def truth(source: Any, X: np.ndarray) -> np.ndarray:
     """The noise-free target, or the posterior P(y = k|x) = p(x|k)/Σⱼ p(x|j) of equally frequent classes.
 

@@ -12,7 +12,8 @@ import dataclasses
 import json
 from typing import Any
 
-from engine.values.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
+from engine.values.fields import Choices, Marks, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
+from engine.values.packed import pack, unpack
 
 LONGEST = 8000
 ROOTS: dict[str, type] = {}  # what has a code, by the version that its codes begin with
@@ -27,12 +28,11 @@ def register(version: str, kind: type) -> None:
 def encode(value: Any) -> str:
     """The code of a value whose type is registered: equal values have equal codes."""
     version = next(version for version, kind in ROOTS.items() if kind is type(value))
-    text = json.dumps(plain(value, type(value)()), separators=(",", ":"), sort_keys=True)
-    return f"{version}.{base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')}"
+    return f"{version}.{written(plain(value, type(value)()))}"
 
 
-def decode(code: str, kind: type | None = None) -> Any:
-    """The value of a code; where ``kind`` is given, only one of that type.
+def decode(code: str, kind: type | None = None, change: str | None = None) -> Any:
+    """The value of a code; where ``kind`` is given, only one of that type; with ``change``, some of its fields others.
 
     Raises: Refused, naming the field that is wrong.
     """
@@ -43,13 +43,36 @@ def decode(code: str, kind: type | None = None) -> Any:
         readable = ", ".join(each for each, root in ROOTS.items() if kind in (None, root))
         raise Refused("link", f"version {brief(version)} is unknown here; this page reads {readable}")
     try:
-        raw = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
-        tree = json.loads(raw, parse_constant=refuse_constant, object_pairs_hook=unique)
-        return build(tree, kind(), kind.__name__)
+        other = tree(change, kind) if change is not None else {}
+        kept = {name: each for name, each in tree(body, kind).items() if name not in other}
+        named = {name: each for name, each in other.items() if each is not None}  # a null takes a field back
+        return build(kept | named, kind(), kind.__name__)
     except Refused:
         raise
     except (ValueError, RecursionError):  # of base64, UTF-8 or JSON; deep nesting may also show itself in ``build``
         raise Refused("link", "cut off or altered, its text cannot be read") from None
+
+
+def encode_change(first: Any, value: Any) -> str:
+    """What ``decode`` takes as a change: the fields of a value that are not written as in the first one."""
+    before, after = plain(first, type(first)()), plain(value, type(value)())
+    other = {name: each for name, each in after.items() if name not in before or before[name] != each}
+    return written(other | dict.fromkeys(before.keys() - after.keys()))
+
+
+def written(fields: dict[str, Any]) -> str:
+    """Named fields as text that can stand in an address."""
+    text = json.dumps(fields, separators=(",", ":"), sort_keys=True)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def tree(text: str, kind: type) -> dict[str, Any]:
+    """The named fields of a text; ValueError or Refused where it has none."""
+    raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    out = json.loads(raw, parse_constant=refuse_constant, object_pairs_hook=unique)
+    if not isinstance(out, dict):
+        raise Refused(kind.__name__, f"{brief(out)} is not a set of named fields")
+    return out
 
 
 def limit_length(code: str) -> None:
@@ -85,6 +108,8 @@ def plain_field(spec: Any, value: Any, default: Any, cold: bool) -> Any:
         return float(value) + 0.0  # -0.0 equals 0.0, so it is written as such
     if isinstance(spec, Pairs):
         return [[float(each) + 0.0 for each in row] for row in value]
+    if isinstance(spec, Marks):
+        return pack(value, spec.low)
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -117,6 +142,8 @@ def build_field(spec: Any, tree: Any, default: Any, path: str) -> Any:
         return tuple(tree) if isinstance(tree, list) else tree
     if isinstance(spec, Pairs):
         return tuple(tuple(row) if isinstance(row, list) else row for row in tree) if isinstance(tree, list) else tree
+    if isinstance(spec, Marks) and isinstance(tree, str):
+        return unpack(tree, spec.low, spec.most)
     if isinstance(spec, Number) and not spec.whole and type(tree) is int and tree.bit_length() < 64:
         return float(tree)  # a larger one may not fit a float; ``check`` refuses it
     return tree

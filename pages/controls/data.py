@@ -8,40 +8,60 @@ from typing import Any
 
 import streamlit as st
 
-from engine.datasets import DATASETS
+from engine.datasets import SOURCES
 from engine.datasets.features import FEATURES
+from engine.datasets.own import Own
 from engine.datasets.samples import Data
 from engine.experiment import Experiment
 from engine.values.fields import specs
-from pages.controls import fields
+from pages.controls import fields, own
 from pages.live.network import MOST_POINTS
 from pages.plots.thumbnails import thumbnail
 
 TASKS = {"binary": "Two classes", "multiclass": "Many classes", "regression": "Regression: a value"}
+FEWEST = 10  # points on the slider
+YOURS = "own"  # the problem whose points are part of the value
+GROUPS = {**TASKS, YOURS: "Points of your own"}
 
 
 def panel(experiment: Experiment, offered: Callable[[type], bool] | None = None) -> Experiment:
     """Widgets for the data; the experiment as wished. ``offered`` says which of the problems the page can use."""
     source = sources(experiment.data, offered)
-    return around(experiment, fields.edit(source, f"data.{type(source).__name__}"))
+    return around(experiment, its_own(source))
 
 
 def rest(experiment: Experiment) -> Experiment:
     """The same without the noise, which stands elsewhere."""
     source = sources(experiment.data)
-    return around(experiment, fields.edit(source, f"data.{type(source).__name__}", without=("noise",)))
+    return around(experiment, its_own(source, ("noise",)))
+
+
+def its_own(source: Any, without: tuple[str, ...] = ()) -> Any:
+    """What only this problem has to choose."""
+    if isinstance(source, Own):
+        source, without = own.panel(source), (*without, "marks", "target")
+    return fields.edit(source, f"data.{type(source).__name__}", without=without)
 
 
 def around(experiment: Experiment, source: Any) -> Experiment:
     """What there is to choose about a problem's points, and what the network is shown of them."""
     data = experiment.data
-    points = fields.field(data, "points", "data", "Points", low=10, high=MOST_POINTS)
+    points = wanted(data, getattr(source, "most", MOST_POINTS))
     train, dev = split(data)
     features = inputs(data, source.dimensions)
     normalize = fields.field(data, "normalize", "data", "Normalise inputs")
     seed = fields.counter("Draw of points", specs(data)["seed"], data.seed, "data.seed")
     changed = {"source": source, "points": points, "train_percent": train, "dev_percent": dev, "seed": seed}
     return on(experiment, dataclasses.replace(data, **changed, features=features, normalize=normalize))
+
+
+def wanted(data: Data, most: int) -> int:
+    """How many points, of at most so many; of a handful all."""
+    shown, high = min(data.points, most), min(MOST_POINTS, most)
+    if high <= FEWEST:
+        return data.points
+    number = fields.field(dataclasses.replace(data, points=shown), "points", "data", "Points", low=FEWEST, high=high)
+    return data.points if number == shown else number
 
 
 def on(experiment: Experiment, data: Data) -> Experiment:
@@ -58,19 +78,20 @@ def sources(data: Data, offered: Callable[[type], bool] | None = None) -> Any:
     held = spec.key(present)
     slugs = [slug for slug, each in spec.registry.items() if offered is None or offered(each) or slug == held]
     groups = {task: [slug for slug in slugs if spec.registry[slug].task == task] for task in TASKS}
-    chosen = next((wish for task in TASKS if (wish := fields.wished(f"data.source.{task}"))), held)
+    groups |= {YOURS: [YOURS] if YOURS in slugs else []}  # of any task
+    chosen = next((wish for group in groups if (wish := fields.wished(f"data.source.{group}"))), held)
     with st.container(key="problems", gap="xsmall"):
-        for task, options in groups.items():
+        for group, options in groups.items():
             if options:
-                problems(task, options, chosen)
+                problems(group, options, chosen)
     return present if chosen == held else spec.registry[chosen]()
 
 
 def problems(task: str, options: list[str], chosen: str) -> None:
     """The problems of one kind, of which the chosen one is marked, if it is among them."""
-    label = lambda slug: f"![]({thumbnail(slug)}) {DATASETS[slug].label}"  # noqa: E731
+    label = lambda slug: f"![]({thumbnail(slug)}) {SOURCES[slug].label}"  # noqa: E731
     shown = chosen if chosen in options else None
-    fields.ask(f"data.source.{task}", shown, st.pills, TASKS[task], options, format_func=label)
+    fields.ask(f"data.source.{task}", shown, st.pills, GROUPS[task], options, format_func=label)
 
 
 def split(data: Data) -> tuple[int, int]:

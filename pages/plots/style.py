@@ -56,6 +56,11 @@ def rgb(color: str) -> tuple[int, int, int]:
     return tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))
 
 
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour between two, ``share`` of the way to the other."""
+    return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in zip(rgb(one), rgb(other), strict=True))
+
+
 # One colour for each optimizer, the same on every page.
 OPTIMIZER_COLORS = {
     "gradient_descent": "#7d8794",

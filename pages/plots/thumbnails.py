@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from engine.datasets import DATASETS
+from engine.datasets import GIVEN, SOURCES
 from engine.values.randomness import generator
 from pages.plots import pictures
 from pages.plots.style import CLASS_COLORS, NEGATIVE, POSITIVE, rgb
@@ -18,8 +18,9 @@ SIDE, POINTS, DOT = 56, 160, 2
 @cache
 def thumbnail(slug: str) -> str:
     """A data address of a picture of the problem's points, clear behind them."""
-    source = dataclasses.replace(DATASETS[slug](), noise=0.05)
-    points, values = source.sample(generator(0, "points"), POINTS)
+    source = SOURCES[slug]() if slug in GIVEN else dataclasses.replace(SOURCES[slug](), noise=0.05)
+    many = min(POINTS, getattr(source, "most", POINTS))
+    points, values = source.sample(generator(0, "points"), many)
     if source.dimensions == 1:  # the target goes up
         points = np.concatenate([points, values])
     (left, right), (bottom, top) = source.bounds

@@ -16,7 +16,7 @@ from engine.networks.initializers import INITIALIZERS
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import SCHEDULES, Constant, StepTable
-from engine.values.codec import LONGEST, ROOTS, cold_key, decode, encode
+from engine.values.codec import LONGEST, ROOTS, cold_key, decode, encode, encode_change
 from engine.values.fields import Refused, specs
 from tests.laws.values import built, changed, experiments, leaves, values
 
@@ -324,12 +324,36 @@ OTHER = encode(Experiment(seed=1))
         (f"{FIRST}~5~{OTHER}", "at step 5 something changes that needs a new run"),
         (f"{FIRST}~5~{NEXT[:-2]}", "link: "),
         (f"{FIRST}~5~", "version '' is unknown"),
+        (f"{FIRST}~5~.", "cut off or altered"),
+        (f"{FIRST}~5~.e30~6~.W10", r"Experiment: \[\] is not a set of named fields"),
+        (f"{FIRST}~5~.eyJzZWVkIjoxfQ", "at step 5 something changes that needs a new run"),
+        (f"{FIRST}~5~.eyJodWUiOjF9", "field 'hue' is unknown"),
         ("~".join([FIRST, *(f"{step}~{NEXT}" for step in range(1, MOST_SEGMENTS + 1))]), f"than {MOST_SEGMENTS} parts"),
     ],
 )
 def test_a_wrong_chain_is_refused_with_the_reason(code, sentence):
     with pytest.raises(Refused, match=sentence):
         decode_chain(code)
+
+
+def test_a_later_part_says_what_is_other_than_in_the_first_and_whole_codes_are_read_too():
+    first, later, back = hotter(Experiment(), 0.5), hotter(Experiment(), 0.25), Experiment()
+    chain = Chain(((0, first), (5, later), (9, back), (12, first)))
+    code = encode_chain(chain)
+    assert decode_chain(code) == chain
+    assert code.split("~")[4].startswith(".") and "~12~.e30" in code
+    assert decode_chain(f"{encode(first)}~5~{encode(later)}~9~{encode(back)}~12~{encode(first)}") == chain
+
+
+@quietly
+@given(experiments, experiments)
+def test_a_change_makes_any_other_value_of_a_value(one, other):
+    assert decode(encode(one), Experiment, encode_change(one, other)) == other
+
+
+def test_a_field_that_is_null_is_taken_back_by_a_change_only():
+    with pytest.raises(Refused, match="Experiment.loss: None"):
+        decode(code_of('{"loss":null}'))
 
 
 def test_the_longest_chain_is_read():

@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.datasets.regression_sets import Cubic
 from engine.datasets.samples import Data, draw
+from engine.datasets.truth import is_known
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.optimizers import Adam
@@ -100,8 +101,11 @@ def redrawn(experiment: Experiment, redraws: int, same_start: bool = False) -> l
 def refuse_empty(data: Data) -> None:
     """Hold a data set to what bias and variance are measured with.
 
-    Raises: Refused, where the train or the dev set would be empty or have fewer points than there are classes.
+    Raises: Refused, where points are given, and so cannot be drawn anew; where the train or the dev set would be empty
+    or have fewer points than there are classes.
     """
+    if not is_known(data.source):
+        raise Refused("Data.source", f"{data.source.label} cannot be drawn anew, as this page does all the time")
     train, dev, _ = data.counts
     if train < data.source.classes:
         raise Refused("Data.points", f"{train} training points are fewer than the {data.source.classes} classes")

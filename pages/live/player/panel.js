@@ -7,6 +7,7 @@ import { Circuit } from "./painters/circuit.js";
 import { Diagram } from "./painters/diagram.js";
 import { Formula } from "./painters/formula.js";
 import { Handles } from "./painters/handles.js";
+import { Paint } from "./painters/paint.js";
 import { Pixels } from "./painters/pixels.js";
 import { Plot } from "./painters/plot.js";
 import { Relief } from "./painters/relief.js";
@@ -24,6 +25,7 @@ const PAINTERS = {
   table: Table,
   shares: Shares,
   handles: Handles,
+  paint: Paint,
   pixels: Pixels,
   circuit: Circuit,
   formula: Formula,

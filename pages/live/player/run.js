@@ -1,5 +1,8 @@
 // A run as the player knows it: the chain of experiments that is its code, the frames it has seen, and the points of
-// its curves. A code is "<experiment>~<step>~<experiment>~<step>~<experiment>...": each change of a knob adds a link.
+// its curves. A code is "<experiment>~<step>~<change>~<step>~<change>...": each change of a knob adds a link, which says
+// what is other than in the first experiment (change.js).
+
+import { changed, whole } from "./change.js";
 
 const MOST_SEGMENTS = 120;
 const LONGEST = 7600; // characters: a little below what the server reads
@@ -8,12 +11,13 @@ export const MOST_BYTES = 40e6;
 export function parse(code) {
   const parts = code.split("~");
   const segments = [{ from: 0, experiment: parts[0] }];
-  for (let i = 1; i + 1 < parts.length; i += 2) segments.push({ from: +parts[i], experiment: parts[i + 1] });
+  for (let i = 1; i + 1 < parts.length; i += 2) segments.push({ from: +parts[i], experiment: whole(parts[0], parts[i + 1]) });
   return segments;
 }
 
 export function compose(segments) {
-  return segments.map(({ from, experiment }, i) => (i ? `~${from}~${experiment}` : experiment)).join("");
+  const first = segments[0].experiment;
+  return segments.map(({ from, experiment }, i) => (i ? `~${from}~${changed(first, experiment)}` : first)).join("");
 }
 
 // The chain that goes on with another experiment from a step on; null if it would grow too long.

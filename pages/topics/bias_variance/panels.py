@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from engine.datasets.truth import is_known
 from engine.studies.bias_variance.axes import AXES, Axis
 from engine.studies.bias_variance.sweep import SEEDS, Sweep
 from engine.values.fields import specs
-from pages.controls import experiment, fields
+from pages.controls import data, experiment, fields
 from pages.controls.topic import Panel
 
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8)
@@ -62,7 +64,5 @@ def stops(axis: Axis, present: tuple[float, ...]) -> list[float]:
     return sorted({float(each) for each in (*found, axis.low, axis.high, *present)})
 
 
-PANELS: dict[str, Panel] = {
-    "Sweep": varied,
-    **{name: experiment.within(panel) for name, panel in experiment.PANELS.items()},
-}
+SHARED: dict[str, Panel] = experiment.PANELS | {"Data": partial(data.panel, offered=is_known)}
+PANELS: dict[str, Panel] = {"Sweep": varied} | {name: experiment.within(panel) for name, panel in SHARED.items()}

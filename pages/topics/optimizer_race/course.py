@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine.datasets import DATASETS
+from engine.datasets import DATASETS, SOURCES
 from engine.networks.network import Dense, Network
 from engine.studies.optimizer_race.hills import NetworkLoss
 from engine.studies.optimizer_race.race import Race
@@ -74,8 +74,8 @@ def network(hill: NetworkLoss) -> NetworkLoss:
     """Which problem, which network, which batches."""
     kinds = [slug for slug, kind in DATASETS.items() if kind.dimensions == 2]
     spec = specs(hill.data)["source"]
-    chosen = fields.menu("Data", kinds, spec.key(hill.data.source), "race.source", DATASETS, spec.help)
-    source = hill.data.source if chosen == spec.key(hill.data.source) else DATASETS[chosen]()
+    chosen = fields.menu("Data", kinds, spec.key(hill.data.source), "race.source", SOURCES, spec.help)
+    source = hill.data.source if chosen == spec.key(hill.data.source) else SOURCES[chosen]()
     net = widths(hill.network)
     sizes = sorted({*BATCHES, hill.batch_size})
     whole = lambda size: "all" if size >= hill.data.points else str(size)  # noqa: E731

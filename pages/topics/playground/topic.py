@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from engine.experiment import Experiment
 from engine.training.trainer import Trainer
 from pages.controls.experiment import BESIDE_STRIP, edit, reseed
 from pages.controls.strip import strip
+from pages.controls.stroke import paint
 from pages.controls.topic import Layout, Topic
 from pages.live.clock import Clock
 from pages.live.network import network_kind
-from pages.plots.network import VIEWS
+from pages.plots import brushed
+from pages.plots.network import VIEWS as PLAIN
 from pages.topics.playground.examples import DEFAULT, EXAMPLES
+
+VIEWS = PLAIN | {"boundary": replace(PLAIN["boundary"], spec=brushed.spec)}  # here it may be painted on
 
 
 def subject(experiment: Experiment, look: Mapping[str, str]) -> Trainer:
@@ -39,6 +44,6 @@ TOPIC = Topic(
     panels=BESIDE_STRIP,
     strip=strip,
     examples=EXAMPLES,
-    acts={"edit": edit, "reseed": reseed},
+    acts={"edit": edit, "reseed": reseed, "point": paint},
     network=lambda experiment: experiment,
 )

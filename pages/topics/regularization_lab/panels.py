@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from engine.datasets.augmentation import Augmentation
+from engine.datasets.truth import is_known
 from engine.experiment import Experiment, Penalty
 from engine.studies.bias_variance.axes import with_keep_prob
 from engine.studies.regularization_lab.lab import CONTENDERS, Lab
@@ -31,7 +32,7 @@ def methods(lab: Lab) -> Lab:
 
 def classified(shown: Experiment) -> Experiment:
     """The data panel, with problems that have classes."""
-    return data.panel(shown, offered=lambda kind: kind.task != "regression")
+    return data.panel(shown, offered=lambda kind: kind.task != "regression" and is_known(kind))
 
 
 def trained(shown: Experiment) -> Experiment:

@@ -60,7 +60,7 @@ export class Plot extends Chart {
     this.stale = false;
     this.draft?.svg.remove();
     const { data: all, layout } = this.theme.resolve(this.spec.figure);
-    const data = all.map((trace) => (trace.meta ? { ...trace, visible: this.effects.has(`show:${trace.meta}`) } : trace));
+    const data = all.map((trace) => (trace.meta ? { ...trace, visible: this.shows(trace.meta) } : trace));
     this.grown = Object.keys(patch.point ?? {}).map(Number); // curves; behind each lies a faint one
     const faint = this.grown.map((i) => ({ ...data[i], opacity: 0.22, hoverinfo: "skip", showlegend: false }));
     this.faint = faint.map((_, i) => data.length + i);
@@ -76,6 +76,9 @@ export class Plot extends Chart {
     if (first && this.spec.picks) this.listen();
     if (first && this.grown.length) this.div.on("plotly_click", ({ points }) => this.seek(points[0].x));
   }
+
+  // Whether traces that are seen on demand are.
+  shows(meta) { return this.effects.has(`show:${meta}`); }
 
   // Indices of the traces that a canvas draws: those that move, if all of them are simple, and what lies above those.
   over(restyle) {
