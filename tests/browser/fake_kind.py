@@ -32,10 +32,15 @@ def encode(**fields: Any) -> str:
     return "net1." + base64.urlsafe_b64encode(json.dumps(fields).encode()).decode().rstrip("=")
 
 
+def change(**fields: Any) -> str:
+    """What a later part of a run's code says: the fields that are others."""
+    return "." + encode(**fields).removeprefix("net1.")
+
+
 def decode(code: str) -> dict[str, Any]:
     """Fields of a made-up experiment."""
     try:
-        return json.loads(base64.urlsafe_b64decode(code.removeprefix("net1.") + "=="))
+        return json.loads(base64.urlsafe_b64decode(code.removeprefix("net1.").removeprefix(".") + "=="))
     except ValueError as error:
         raise Refused("run", "the code cannot be read") from error
 
@@ -55,7 +60,8 @@ class FakeRecording:
     def __init__(self, code: str):
         parts = code.split("~")
         starts = [0, *map(int, parts[1::2])]
-        self.segments = list(zip(starts, map(decode, parts[::2]), strict=True))
+        known = [decode(parts[0]) | decode(part) for part in parts[::2]]
+        self.segments = list(zip(starts, known, strict=True))
         self.angle, self.end = [0.0], None
 
     def advance(self, step: int, deadline: float) -> int:

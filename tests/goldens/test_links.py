@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from engine.values.codec import ROOTS, decode, encode
-from engine.values.fields import Nested, OneOf, Several, specs
+from engine.values.fields import Marks, Nested, OneOf, Several, specs
 
 FILE = Path(__file__).with_name("links.json")
 
@@ -32,6 +32,8 @@ def field_written_out(spec: Any, value: Any) -> Any:
         return {"is": spec.key(value), **kinds, spec.key(value): written_out(value)}
     if isinstance(spec, Several):
         return {"is": [written_out(each) for each in value], "another": written_out(spec.kind())}
+    if isinstance(spec, Marks):
+        return " ".join(",".join(map(str, row)) for row in value)
     return value
 
 
