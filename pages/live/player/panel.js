@@ -13,6 +13,7 @@ import { Plot } from "./painters/plot.js";
 import { Relief } from "./painters/relief.js";
 import { Shares } from "./painters/shares.js";
 import { Table } from "./painters/table.js";
+import { Threshold } from "./painters/threshold.js";
 import { Trails } from "./painters/trails.js";
 
 // By the name that a spec gives. A new one is a class that extends Painter, and a line here.
@@ -29,6 +30,7 @@ const PAINTERS = {
   pixels: Pixels,
   circuit: Circuit,
   formula: Formula,
+  threshold: Threshold,
 };
 
 const READABLE = 90; // ms between two changes of the large numbers: faster, nobody could read them

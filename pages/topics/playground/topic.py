@@ -13,11 +13,16 @@ from pages.controls.stroke import paint
 from pages.controls.topic import Layout, Topic
 from pages.live.clock import Clock
 from pages.live.network import network_kind
-from pages.plots import brushed
+from pages.plots import brushed, metrics
 from pages.plots.network import VIEWS as PLAIN
+from pages.plots.view import View
 from pages.topics.playground.examples import DEFAULT, EXAMPLES
 
-VIEWS = PLAIN | {"boundary": replace(PLAIN["boundary"], spec=brushed.spec)}  # here it may be painted on
+VIEWS = PLAIN | {
+    "boundary": replace(PLAIN["boundary"], spec=brushed.spec),  # here it may be painted on
+    "metrics": View(metrics.spec, metrics.patch),
+}
+CURVES = ["loss", "score", "signals"]
 
 
 def subject(experiment: Experiment, look: Mapping[str, str]) -> Trainer:
@@ -40,7 +45,10 @@ TOPIC = Topic(
     formula=r"a^{[l]} = g^{[l]}\!\left(W^{[l]} a^{[l-1]} + b^{[l]}\right)",
     kind=network_kind(VIEWS),
     default=DEFAULT,
-    layouts={"": Layout([["network", "boundary"], ["loss", "score", "signals"]], subject=subject, clock=clock)},
+    layouts={
+        "network": Layout([["network", "boundary"], CURVES], "Network", subject=subject, clock=clock),
+        "metrics": Layout([["metrics"], ["boundary", *CURVES[:2]]], "Metrics", subject=subject, clock=clock),
+    },
     panels=BESIDE_STRIP,
     strip=strip,
     examples=EXAMPLES,
