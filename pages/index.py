@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.controls import frame
+from pages.controls import frame, veil
 from pages.controls.topic import Topic
 from pages.topics import TOPICS, reader, topics
 
@@ -22,5 +22,6 @@ frame.style()
 right = reader(st.query_params.get("run", ""), here)
 if right and right.slug != here and here not in st.session_state:  # a link at the wrong page goes to the right one
     st.switch_page(f"{right.slug}.py", query_params=st.query_params.to_dict())
-frame.masthead(TOPICS, here)
+if not veil.hidden("nav"):
+    frame.masthead(TOPICS, here)
 shown.run()

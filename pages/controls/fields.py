@@ -16,6 +16,7 @@ import streamlit as st
 
 from engine.values.fields import Choice, Flag, Number, OneOf, Pairs, Refused, brief, specs
 from engine.values.labels import label as words
+from pages.controls import veil
 
 ONE_MINUS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999)
 GREEK = ("alpha", "beta", "gamma", "epsilon", "rho")  # fields that go by their symbol alone
@@ -36,7 +37,12 @@ def seen(key: str, value: Any) -> Any:
 
 
 def ask(key: str, shown: Any, widget: Callable[..., Any], *given: Any, **more: Any) -> Any:
-    """Mount a widget that shows ``shown``; what somebody has chosen instead, or None where nobody has."""
+    """Mount a widget that shows ``shown``; what somebody has chosen instead, or None where nobody has or can."""
+    veil.meet(key, str(given[0]) or more.get("help") or key)
+    if veil.hidden(key):
+        return None
+    if veil.locked(key):
+        more["disabled"] = True
     follow(key, shown)
     chosen = seen(key, widget(*given, key=key, **more))
     return None if chosen == shown else chosen

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from engine.values.codec import encode
 from engine.values.fields import Refused
-from pages.controls import claims, elsewhere, fields, history, look, predict
+from pages.controls import claims, elsewhere, fields, history, look, predict, share, veil
 from pages.controls.topic import Layout, Topic
 from pages.live import route
 from pages.live.player import player
@@ -25,29 +25,44 @@ PULL = '<details class="pull"><summary>All knobs and examples</summary></details
 def show(topic: Topic) -> None:
     """Show a topic as its page."""
     run = history.opened(topic)
-    rule = heading(topic)
+    veil.begin()
+    rule = st.container() if veil.hidden("heading") else heading(topic)
     with st.container(key="knobs"):
         st.html(PULL)
-        strip = kept("reach") if topic.strip else st.container()
+        strip = kept("reach") if stripped(topic) else st.container()
     with st.container(key="page"):
-        controls, stage = st.columns(COLUMNS, gap="medium")
+        alone = veil.hidden("controls")
+        controls, stage = (None, st.container()) if alone else st.columns(COLUMNS, gap="medium")
     if run:  # a new visitor: no control can have been touched yet, so the picture need not wait for them
         with stage:
             play(topic, run)
         time.sleep(HEAD_START)
-    if topic.formula:
+    if topic.formula and not veil.hidden("heading"):
         rule.latex(topic.formula)
+    if not alone:
+        beside(topic, controls, strip)
+    with stage:
+        if not run:
+            play(topic)
+        more(topic)
+
+
+def stripped(topic: Topic) -> bool:
+    """Whether a strip of knobs is to be seen."""
+    return bool(topic.strip) and not veil.hidden("strip") and not veil.hidden("controls")
+
+
+def beside(topic: Topic, controls: DeltaGenerator, strip: DeltaGenerator) -> None:
+    """The column of controls: the bar, the panels, the ways to other pages."""
     with controls, st.container(key="controls"):
         head = st.container()
         knobs(topic, strip)
         value = st.session_state[topic.slug]
         elsewhere.ways(topic, topic.network(value), start=value == topic.network(value))
     with head:
-        history.bar(topic)  # after the panels: it offers to undo what they have just changed
-    with stage:
-        if not run:
-            play(topic)
-        more(topic)
+        if not veil.hidden("examples"):
+            history.bar(topic)  # after the panels: it offers to undo what they have just changed
+        share.share(topic)
 
 
 def heading(topic: Topic) -> DeltaGenerator:
@@ -70,9 +85,8 @@ def kept(key: str) -> DeltaGenerator:
 def knobs(topic: Topic, strip: DeltaGenerator) -> None:
     """The strip and the widgets of the open panel, and what they change; what is refused leaves all as it was."""
     name = topic.slug
-    opened, place = tabs(topic, "panel", list(topic.panels))
-    parts = [(place, topic.panels[opened])] + ([(strip, topic.strip)] if topic.strip else [])
-    if topic.strip and fields.touched(STRIP):
+    parts = panels(topic) + ([(strip, topic.strip)] if stripped(topic) else [])
+    if stripped(topic) and fields.touched(STRIP):
         parts.reverse()  # what was touched comes first, so that the other shows what it has changed
     try:
         wished = st.session_state[name]
@@ -85,10 +99,20 @@ def knobs(topic: Topic, strip: DeltaGenerator) -> None:
         st.rerun()  # every control goes back to what holds
 
 
+def panels(topic: Topic) -> list[tuple[DeltaGenerator, Any]]:
+    """The open panel and its place; none where the link hides them all."""
+    names = veil.kept("panel", topic.panels)
+    if not names:
+        return []
+    opened, place = tabs(topic, "panel", names)
+    return [(place, topic.panels[opened])]
+
+
 def more(topic: Topic) -> None:
     """What can be asked below the picture, one tab each; only the open one runs."""
-    if topic.below:
-        opened, place = tabs(topic, "more", topic.below)
+    names = [] if veil.hidden("below") else veil.kept("below", topic.below)
+    if names:
+        opened, place = tabs(topic, "more", names)
         with place:
             topic.extras.get(opened, claims.cards)(topic)
 
@@ -158,7 +182,7 @@ def message(topic: Topic, run: str | None, waits: bool) -> dict[str, Any]:
         "cold": f"{cold} {seen.get('layout', '')}",  # another layout begins anew: its curves want all of the run
         "first": first_frame(topic, layout, kind, pulled, cold, at),
         "figures": {each: kind.views[each].spec(subject) for each in layout.views},
-        "layout": layout.rows,
+        "layout": veil.rows(layout.rows),
         "clock": clock.data(),
         "at": at,
         "autoplay": clock.knob is None and not waits,  # a knob waits for a hand

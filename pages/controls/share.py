@@ -1,0 +1,68 @@
+"""The link of what is on screen: as text, as a frame for a slide, as a QR code; with things hidden or locked."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import segno
+import streamlit as st
+
+from engine.values.codec import encode
+from pages.controls import history, look, veil
+from pages.controls.topic import Topic
+
+MOST_IN_A_CODE = 2331  # characters that the largest QR code holds at its second level of repair
+FRAME = '<iframe src="{link}" width="100%" height="720" style="border:0" allow="clipboard-write"></iframe>'
+
+
+def share(topic: Topic) -> None:
+    """A button that opens all ways to hand on what is on screen."""
+    with st.popover(
+        "Share",
+        icon=":material/qr_code_2:",
+        type="tertiary",
+        help="Share: a QR code, a frame for a slide, things hidden or locked",
+    ):
+        st.markdown("**Hand on what is on screen**")
+        names = things(topic)
+        hide = st.multiselect("Hide", list(names), format_func=names.get, key=f"{topic.slug} hide")
+        lock = st.multiselect("Lock", list(veil.met()), format_func=veil.met().get, key=f"{topic.slug} lock")
+        embed = st.toggle("Embed: only the page itself", key=f"{topic.slug} embed",
+                          help="For a frame on a slide or a learning platform: no navigation, no margins")  # fmt: skip
+        link = address(topic, hide, lock, embed)
+        if len(link) <= MOST_IN_A_CODE:
+            st.image(code(link), width="stretch")
+        else:
+            st.caption(f"The link has {len(link):,} characters; a QR code holds {MOST_IN_A_CODE:,}. Take the link.")
+        st.code(FRAME.format(link=link) if embed else link, language=None, wrap_lines=True)
+
+
+def things(topic: Topic) -> dict[str, str]:
+    """All that can be hidden on a page, and what it is called."""
+    layout = topic.layout(st.session_state[topic.slug], history.look(topic))
+    panels = {f"panel.{name}": f"Panel: {name}" for name in topic.panels}
+    views = {f"view.{name}": f"Picture: {name.replace('_', ' ')}" for name in layout.views}
+    below = {f"below.{name}": f"Tab: {name}" for name in topic.below}
+    return {**veil.PARTS, **panels, **views, **below, **veil.met()}
+
+
+def address(topic: Topic, hide: list[str], lock: list[str], embed: bool) -> str:
+    """The page's address with the present run, and with what is hidden or locked in it."""
+    parts = urlsplit(st.context.url or "")
+    seen = look.write(history.look(topic), topic.options)
+    given = {"run": encode(st.session_state[topic.slug]), "view": seen, "hide": ",".join(hide), "lock": ",".join(lock),
+             "embed": "true" if embed else ""}  # fmt: skip
+    query = "&".join(f"{name}={quote(value, safe='~.,:')}" for name, value in given.items() if value)
+    return urlunsplit(parts._replace(query=query, fragment=""))
+
+
+@lru_cache(maxsize=32)
+def code(link: str) -> str:
+    """A link as a QR code, as an SVG; dark on white whatever the theme, for cameras want it so."""
+    out = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(
+        out, kind="svg", border=4, light="#ffffff", dark="#10131a", xmldecl=False
+    )
+    return out.getvalue().decode()
