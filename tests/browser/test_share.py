@@ -15,7 +15,7 @@ def test_an_embedded_page_has_no_navigation_and_keeps_hidden_what_is_hidden(page
 
 def test_share_shows_a_code_and_the_link_without_what_was_chosen(page, server):
     page.goto(server.url)
-    page.get_by_text("Share", exact=True).click(timeout=30_000)
+    page.get_by_role("button", name="Share").click(timeout=30_000)
     page.locator("[data-testid=stPopoverBody] svg, [data-testid=stPopoverBody] img").first.wait_for()
     page.locator("[data-testid=stPopoverBody]").get_by_text("Choose options").first.click()
     page.get_by_role("option", name="The strip of knobs").click()
