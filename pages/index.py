@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.controls import frame, veil
 from pages.controls.topic import Topic
+from pages.lessons import player
 from pages.topics import TOPICS, reader, topics
 
 START = topics()[0].slug
@@ -23,5 +24,6 @@ right = reader(st.query_params.get("run", ""), here)
 if right and right.slug != here and here not in st.session_state:  # a link at the wrong page goes to the right one
     st.switch_page(f"{right.slug}.py", query_params=st.query_params.to_dict())
 if not veil.hidden("nav"):
-    frame.masthead(TOPICS, here)
+    frame.masthead(TOPICS, here, player.menu)
+player.show()
 shown.run()

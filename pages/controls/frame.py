@@ -1,6 +1,6 @@
 """What surrounds every page: its style, the name of the house, and the way to every other page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -32,10 +32,10 @@ def style() -> None:
     st.html(sheet())
 
 
-def masthead(parts: Mapping[str, Sequence[Topic]], here: str) -> None:
+def masthead(parts: Mapping[str, Sequence[Topic]], here: str, menu: Callable[[], None]) -> None:
     """The name of the house, and a link to every page, by parts of the course; the page at ``here`` is marked.
 
-    On a narrow screen the other pages stand behind the words "All pages".
+    On a narrow screen the other pages stand behind the words "All pages". ``menu`` comes last.
     """
     with st.container(key="masthead", horizontal=True):
         st.html(MARK.format(name=NAME, here=here), width="content")
@@ -44,6 +44,7 @@ def masthead(parts: Mapping[str, Sequence[Topic]], here: str) -> None:
                 st.html(PART.format(part=part), width="content")
                 for topic in topics:
                     link(topic, topic.slug == here)
+        menu()
 
 
 def link(topic: Topic, here: bool) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LAYERS = ("engine", "pages.plots", "pages.live", "pages.controls", "pages.topics", "pages", "app")
+LAYERS = ("engine", "pages.plots", "pages.live", "pages.controls", "pages.topics", "pages.lessons", "pages", "app")
 FILES = [ROOT / "app.py", *sorted((ROOT / "engine").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
 TOPICS = [path for path in sorted((ROOT / "pages" / "topics").iterdir()) if (path / "topic.py").exists()]
 SHARED = [("pages", name) for name in ("plots", "live", "controls")]
@@ -46,7 +46,7 @@ def imports(path: Path) -> list[str]:
 
 @every_file
 def test_imports_run_one_way(path):
-    """engine <- pages/plots <- pages/live <- pages/controls <- pages/topics <- pages/*.py <- app.py, and never back."""
+    """engine <- pages/plots <- live <- controls <- topics <- lessons <- pages/*.py <- app.py, and never back."""
     here = layer(module_of(path))
     for module in imports(path):
         there = layer(module)
@@ -141,7 +141,7 @@ def room_of(module: str) -> str:
 def test_the_law_knows_every_folder():
     """A new folder must be given its place among the layers."""
     inside = {path.relative_to(ROOT).parts[:2] for path in FILES if len(path.relative_to(ROOT).parts) > 2}
-    assert inside <= {("pages", name) for name in ("plots", "live", "controls", "topics")} | {
+    assert inside <= {("pages", name) for name in ("plots", "live", "controls", "topics", "lessons")} | {
         ("engine", name) for name in ROOMS
     }
     assert all(layer(module_of(path)) is not None for path in FILES)
@@ -165,7 +165,8 @@ def test_the_parser_sees_every_way_to_import(text, found, tmp_path):
 @pytest.mark.parametrize(
     ("module", "place"),
     [("engine.values.codec", 0), ("pages.plots", 1), ("pages.live.route", 2), ("pages.controls.frame", 3),
-     ("pages.topics.playground.topic", 4), ("pages.playground", 5), ("app", 6), ("numpy", None), ("apparatus", None)],
+     ("pages.topics.playground.topic", 4), ("pages.lessons.lesson", 5), ("pages.playground", 6), ("app", 7),
+     ("numpy", None), ("apparatus", None)],
 )  # fmt: skip
 def test_every_module_has_its_layer(module, place):
     assert layer(module) == place

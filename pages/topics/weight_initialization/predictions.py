@@ -18,8 +18,8 @@ def of_relu(study: FirstWeights) -> bool:
 
 PREDICTIONS: tuple[Prediction, ...] = (
     Prediction(
-        "20 layers of tanh, weights with σ√n = 0.5. How much of the signal of the first layer is in the last?",
-        ("A half", "A hundredth", "A millionth"),
+        "30 layers of tanh, weights with σ√n = 0.5. How much of the signal of the first layer is in the last?",
+        ("A hundredth", "A millionth", "A billionth"),
         "Drag the scale to 0.5 and read the heights of the black line.",
         fits=of_tanh,
     ),
