@@ -3,6 +3,7 @@
 import { box, make } from "./dom.js";
 
 const SEEN = "downhill tour";
+const AGAIN = 400; // ms until the next look whether the knobs have come
 const STEPS = [
   ["Press nothing. Watch.", "A network learns to tell blue from orange: the coloured field is what it answers everywhere.", ".player .views"],
   ["Now move the rate.", "The length of its steps. Too small and it creeps, too large and it runs away. Try both.", ".st-key-strip"],
@@ -10,9 +11,13 @@ const STEPS = [
   ["Go back, and send it.", "The slider goes back to any moment. The page's address holds all of it: whoever opens it sees the same.", ".player .bar"],
 ];
 
-// Shows the tour where nobody has closed it before, on the page whose knobs it is about.
-export function tour() {
-  if (!document.querySelector(".st-key-strip") || document.querySelector(".tour") || seen()) return;
+// Shows the tour where nobody has closed it before, on the page whose knobs it is about; they come after the picture.
+export function tour(tries = 10) {
+  if (document.querySelector(".tour") || seen()) return;
+  if (!document.querySelector(".st-key-strip")) {
+    if (tries) setTimeout(tour, AGAIN, tries - 1);
+    return;
+  }
   const card = make("section", "tour");
   card.setAttribute("aria-label", "A tour in four steps");
   const [title, text, count] = [make("b"), make("p"), make("small")];
