@@ -16,6 +16,7 @@ from pages.live.network import network_kind
 from pages.plots import brushed, metrics
 from pages.plots.network import VIEWS as PLAIN
 from pages.plots.view import View
+from pages.topics.playground import contest, take
 from pages.topics.playground.examples import DEFAULT, EXAMPLES
 
 VIEWS = PLAIN | {
@@ -54,4 +55,6 @@ TOPIC = Topic(
     examples=EXAMPLES,
     acts={"edit": edit, "reseed": reseed, "point": paint},
     network=lambda experiment: experiment,
+    extras={"Take away": take.panel, "Contest": contest.panel},
+    followers=("Take away", "Contest"),
 )
