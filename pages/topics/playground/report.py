@@ -25,7 +25,8 @@ STYLE = """body{font:15px/1.5 Georgia,serif;max-width:52em;margin:2em auto;paddi
 figure{display:inline-block;margin:.6em 1em .6em 0;break-inside:avoid}figcaption,small{font:12px sans-serif;color:#667}
 table{border-collapse:collapse;margin:.6em 0}td,th{padding:.1em .9em .1em 0;text-align:left}
 td+td{font-variant-numeric:tabular-nums}
-.settings{columns:2}.settings table{margin:0}a{word-break:break-all}.lines{min-height:7em;border-bottom:1px solid #ccd}svg{background:#fff}"""
+.settings{columns:2}.settings table{margin:0}
+a{word-break:break-all}.lines{min-height:7em;border-bottom:1px solid #ccd}svg{background:#fff}"""
 
 
 def page(kept: Kept, link: str, title: str) -> str:
