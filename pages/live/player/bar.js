@@ -13,6 +13,7 @@ const ICONS = {
   reseed: "M3 2h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1zm2.2 1.9a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zM8 6.7a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zm2.8 2.8a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6z",
   link: "M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.4 8.9a2.6 2.6 0 0 0 3.7 3.7l.9-.9",
   lecture: "M2 3h12v8H2zM8 11v2.5M5 13.5h6",
+  keep: "M8 2v7M5 6.5 8 9.5l3-3M2.5 11v2.5h11V11",
   help: "M6 6.2A2 2 0 1 1 8.6 8c-.5.2-.6.5-.6 1.1M8 11.6v.2",
 };
 const KEYS = { " ": "run", ArrowLeft: "back", ArrowRight: "step", ".": "epoch", Home: "first", End: "last", "?": "help", l: "lecture", L: "lecture" };
@@ -61,7 +62,8 @@ export class Bar {
     this.sheet = Object.assign(make("div", "sheet"), { hidden: true });
     const lecture = this.button("lecture", "lecture", "Lecture: the pictures alone, in large type (L)");
     lecture.ariaPressed = false;
-    return box("side", [this.state, this.speed, this.copy, lecture, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
+    const keep = this.button("keep", "keep", "Save pictures, or a film of the run");
+    return box("side", [this.state, this.speed, this.copy, keep, lecture, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
   }
 
   button(wish, icon, title) {

@@ -6,6 +6,7 @@ import { Bar } from "./bar.js";
 import { Clock } from "./clock.js";
 import { make } from "./dom.js";
 import { follow } from "./follow.js";
+import { Keep } from "./keep.js";
 import { Lecture, LECTURE } from "./lecture.js";
 import { Grip } from "./painters/handles.js";
 import { Puller } from "./puller.js";
@@ -53,6 +54,7 @@ class Player {
     this.clock = new Clock(this);
     this.goal = null; // the step that is wished for, until it is shown
     this.lecture = new Lecture(this.root, () => this.relight());
+    this.keeping = new Keep(this);
     this.resized = () => this.retheme();
     addEventListener("resize", this.resized);
     if (this.address.on.has(LECTURE)) this.lecture.turn(true);
@@ -188,8 +190,9 @@ class Player {
     reset: () => this.start(this.data.experiment),
     reseed: () => this.ask("reseed", true),
     copy: () => this.bar.copyLink(),
+    keep: () => this.keeping.turn(),
     lecture: () => this.lecture.turn(!this.lecture.on),
-    leave: () => this.lecture.turn(false),
+    leave: () => (this.keeping.turn(false), this.lecture.turn(false)),
   };
 
   get knob() { return this.data.clock.knob; }
