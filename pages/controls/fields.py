@@ -16,7 +16,7 @@ import streamlit as st
 
 from engine.values.fields import Choice, Flag, Number, OneOf, Pairs, Refused, brief, specs
 from engine.values.labels import label as words
-from pages.controls import veil
+from pages.controls import tongue, veil
 
 ONE_MINUS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999)
 GREEK = ("alpha", "beta", "gamma", "epsilon", "rho")  # fields that go by their symbol alone
@@ -41,11 +41,23 @@ def ask(key: str, shown: Any, widget: Callable[..., Any], *given: Any, **more: A
     veil.meet(key, str(given[0]) or more.get("help") or key)
     if veil.hidden(key):
         return None
+    given, more = (tongue.said(str(given[0])), *given[1:]), translated(more)
     if veil.locked(key):
         more["disabled"] = True
     follow(key, shown)
     chosen = seen(key, widget(*given, key=key, **more))
     return None if chosen == shown else chosen
+
+
+def translated(more: dict[str, Any]) -> dict[str, Any]:
+    """A widget's help and the words for its options in the language of the visit."""
+    out = dict(more)
+    if out.get("help"):
+        out["help"] = tongue.said(out["help"])
+    if shown := out.get("format_func"):
+        tell = tongue.teller()
+        out["format_func"] = lambda option: tell(shown(option))
+    return out
 
 
 def wished(key: str) -> Any:

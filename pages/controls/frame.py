@@ -6,12 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.controls.tongue import said
 from pages.controls.topic import Topic
 from pages.plots.thumbnails import thumbnail
 
 NAME = "Downhill"
 STYLE = Path(__file__).with_name("frame.css")
-MARK = '<div class="mark" data-here="{here}"><b>{name}</b><details><summary>All pages</summary></details></div>'
+MARK = '<div class="mark" data-here="{here}"><b>{name}</b><details><summary>{all}</summary></details></div>'
 PART = '<span class="part">{part}</span>'
 HERE = '<span class="here" aria-current="page">{title}</span>'
 
@@ -38,10 +39,10 @@ def masthead(parts: Mapping[str, Sequence[Topic]], here: str, menu: Callable[[],
     On a narrow screen the other pages stand behind the words "All pages". ``menu`` comes last.
     """
     with st.container(key="masthead", horizontal=True):
-        st.html(MARK.format(name=NAME, here=here), width="content")
+        st.html(MARK.format(name=NAME, here=here, all=said("All pages")), width="content")
         for part, topics in parts.items():
             with st.container(key=f"part {part}", horizontal=True, width="content"):
-                st.html(PART.format(part=part), width="content")
+                st.html(PART.format(part=said(part)), width="content")
                 for topic in topics:
                     link(topic, topic.slug == here)
         menu()
@@ -50,6 +51,6 @@ def masthead(parts: Mapping[str, Sequence[Topic]], here: str, menu: Callable[[],
 def link(topic: Topic, here: bool) -> None:
     """The way to a page, or its name where one is there."""
     if here:
-        st.html(HERE.format(title=topic.title), width="content")
+        st.html(HERE.format(title=said(topic.title)), width="content")
     else:
-        st.page_link(f"{topic.slug}.py", label=topic.title, icon=topic.icon)
+        st.page_link(f"{topic.slug}.py", label=said(topic.title), icon=topic.icon)

@@ -9,6 +9,8 @@ import streamlit as st
 from engine.values.codec import encode
 from engine.values.fields import Refused
 from pages.controls import look as looks
+from pages.controls import tongue
+from pages.controls.tongue import said
 from pages.controls.topic import Act, Topic
 
 MOST_UNDO = 100
@@ -133,13 +135,15 @@ def bar(topic: Topic) -> None:
     shown, key = example(topic), menu(topic)
     state[key] = shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.selectbox("Examples", topic.examples, None, key=key, on_change=take, args=(topic, key),
-                     placeholder="Open an example", label_visibility="collapsed")  # fmt: skip
+        words = {"format_func": tongue.teller(), "placeholder": said("Open an example")}
+        st.selectbox(said("Examples"), topic.examples, None, key=key, on_change=take, args=(topic, key),
+                     label_visibility="collapsed", **words)  # fmt: skip
         for icon, keys, move, where in (("undo", "Ctrl+Z", undo, "past"), ("redo", "Ctrl+Y", redo, "future")):
+            help = said(f"{icon.capitalize()} a change ({keys})")
             st.button(f":material/{icon}:", on_click=move, args=(name,), shortcut=keys,
-                      disabled=not state[f"{name} {where}"], help=f"{icon.capitalize()} a change ({keys})")  # fmt: skip
+                      disabled=not state[f"{name} {where}"], help=help)  # fmt: skip
     if shown and topic.examples[shown].text:
-        st.caption(topic.examples[shown].text)
+        st.caption(said(topic.examples[shown].text))
 
 
 def menu(topic: Topic) -> str:

@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from engine.values.codec import encode
 from engine.values.fields import Refused
-from pages.controls import claims, elsewhere, fields, history, look, predict, share, veil
+from pages.controls import claims, elsewhere, fields, history, look, predict, share, tongue, veil
+from pages.controls.tongue import said
 from pages.controls.topic import Layout, Topic
 from pages.live import route
 from pages.live.player import player
@@ -69,8 +70,8 @@ def heading(topic: Topic) -> DeltaGenerator:
     """What the page asks, and what there is to see; the place of the rule behind it."""
     words, rule = st.columns(COLUMNS_OF_THE_HEADING, vertical_alignment="bottom")
     with words:
-        st.markdown(f"# {topic.question}")
-        st.caption(f"{topic.text} (Notes {topic.sections})")
+        st.markdown(f"# {said(topic.question)}")
+        st.caption(f"{said(topic.text)} ({said('Notes')} {topic.sections})")
     with rule:
         return kept("rule")
 
@@ -122,10 +123,11 @@ def tabs(topic: Topic, part: str, names: list[str]) -> tuple[str, Any]:
     if len(names) == 1:
         return names[0], st.container()
     key, present = f"{topic.slug} {part}", history.look(topic)[part]
-    fields.follow(key, present)
-    places = dict(zip(names, st.tabs(names, key=key, on_change="rerun"), strict=True))
+    fields.follow(key, said(present))
+    places = dict(zip(names, st.tabs(list(map(said, names)), key=key, on_change="rerun"), strict=True))
     opened = next((name for name, place in places.items() if place.open), present)
-    history.look(topic)[part] = fields.seen(key, opened)
+    fields.seen(key, said(opened))
+    history.look(topic)[part] = opened
     return opened, places[opened]
 
 
@@ -142,10 +144,11 @@ def pick(topic: Topic, name: str, label: str, options: dict[str, str], help: str
     """One way of looking, as a row of buttons of which one is pressed."""
     key, present = f"{topic.slug} {name}", history.look(topic)[name]
     fields.follow(key, present)
-    visible = "visible" if help else "collapsed"
+    tell, visible = tongue.teller(), "visible" if help else "collapsed"
     chosen = st.segmented_control(
-        label, list(options), key=key, format_func=options.get, help=help or None, label_visibility=visible
-    )
+        tell(label), list(options), key=key, format_func=lambda name: tell(options[name]), help=tell(help) or None,
+        label_visibility=visible,
+    )  # fmt: skip
     history.look(topic)[name] = fields.seen(key, present if chosen is None else chosen)
 
 
@@ -181,7 +184,8 @@ def message(topic: Topic, run: str | None, waits: bool) -> dict[str, Any]:
         "experiment": code,
         "cold": f"{cold} {seen.get('layout', '')}",  # another layout begins anew: its curves want all of the run
         "first": first_frame(topic, layout, kind, pulled, cold, at),
-        "figures": {each: kind.views[each].spec(subject) for each in layout.views},
+        "figures": {each: tongue.spec(kind.views[each].spec(subject)) for each in layout.views},
+        "words": dict(tongue.words(tongue.language())),
         "layout": veil.rows(layout.rows),
         "clock": clock.data(),
         "at": at,

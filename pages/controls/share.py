@@ -11,6 +11,7 @@ import streamlit as st
 
 from engine.values.codec import encode
 from pages.controls import history, look, veil
+from pages.controls.tongue import said
 from pages.controls.topic import Topic
 
 MOST_IN_A_CODE = 2331  # characters that the largest QR code holds at its second level of repair
@@ -20,16 +21,16 @@ FRAME = '<iframe src="{link}" width="100%" height="720" style="border:0" allow="
 def share(topic: Topic) -> None:
     """A button that opens all ways to hand on what is on screen."""
     with st.popover(
-        "Share",
+        said("Share"),
         icon=":material/qr_code_2:",
         type="tertiary",
         help="Share: a QR code, a frame for a slide, things hidden or locked",
     ):
-        st.markdown("**Hand on what is on screen**")
+        st.markdown(said("**Hand on what is on screen**"))
         names = things(topic)
-        hide = st.multiselect("Hide", list(names), format_func=names.get, key=f"{topic.slug} hide")
-        lock = st.multiselect("Lock", list(veil.met()), format_func=veil.met().get, key=f"{topic.slug} lock")
-        embed = st.toggle("Embed: only the page itself", key=f"{topic.slug} embed",
+        hide = st.multiselect(said("Hide"), list(names), format_func=names.get, key=f"{topic.slug} hide")
+        lock = st.multiselect(said("Lock"), list(veil.met()), format_func=veil.met().get, key=f"{topic.slug} lock")
+        embed = st.toggle(said("Embed: only the page itself"), key=f"{topic.slug} embed",
                           help="For a frame on a slide or a learning platform: no navigation, no margins")  # fmt: skip
         link = address(topic, hide, lock, embed)
         if len(link) <= MOST_IN_A_CODE:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from engine.values.fields import Refused
+from pages.controls import tongue
+from pages.controls.tongue import said
 from pages.lessons import LESSONS, OWN, lesson, opened
 from pages.lessons.lesson import Lesson, pack, parse
 from pages.lessons.places import go, place
@@ -23,14 +25,17 @@ look: What to watch.
 
 def menu() -> None:
     """All lessons, and the way to an own one."""
-    with st.popover("Lessons", icon=":material/school:", type="tertiary", help="Through the course, step by step"):
+    with st.popover(said("Lessons"), icon=":material/school:", type="tertiary", help="Through the course step by step"):
         with st.container(gap=None):
             for name in LESSONS:
                 found = lesson(name)
                 more = {"on_click": begin, "args": (name,), "type": "tertiary", "help": found.about}
                 st.button(found.title, key=f"lesson {name}", **more)
-        with st.expander("Write your own"):
+        with st.expander(said("Write your own")):
             written()
+    for name, words in tongue.LANGUAGES.items():
+        if name != tongue.language():
+            st.button(words, key=f"language {name}", type="tertiary", on_click=tongue.choose, args=(name,))
 
 
 def written() -> None:
@@ -124,8 +129,8 @@ def card(found: Lesson, part: int) -> None:
 
 def ways(part: int, last: int, opens: bool) -> None:
     """Back, on, to the step's state again, and out."""
-    st.button("Back", key="lesson back", on_click=turn, args=(part - 1,), disabled=part == 0)
-    st.button("Next", key="lesson next", on_click=turn, args=(part + 1,), disabled=part == last, type="primary")
+    st.button(said("Back"), key="lesson back", on_click=turn, args=(part - 1,), disabled=part == 0)
+    st.button(said("Next"), key="lesson next", on_click=turn, args=(part + 1,), disabled=part == last, type="primary")
     if opens:
         again = {"type": "tertiary", "help": "Show the state of this step again"}
         st.button(":material/replay:", key="lesson again", on_click=turn, args=(part,), **again)

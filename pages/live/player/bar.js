@@ -3,6 +3,7 @@
 import { box, button, count, make, name, svg, write } from "./dom.js";
 import { Notice } from "./notice.js";
 import { exact } from "./numbers.js";
+import { said } from "./tongue.js";
 
 const ICONS = {
   play: "M5 3.2v9.6l8-4.8z",
@@ -89,8 +90,8 @@ export class Bar {
     this.dressed = stamp;
     this.readout = clock.knob ? [clock.knob.label] : words.unit ? ["step", words.unit] : ["step"];
     this.at.replaceChildren(...this.readout.flatMap((each) => [make("span", "", each), make("b", "", "0")]));
-    Object.assign(this.slider, { title: words.slider, ariaLabel: words.label });
-    this.speed.replaceChildren(...Object.entries(words.speeds).map(([value, { label, title = "" }]) => Object.assign(new Option(label, value), { title })));
+    Object.assign(this.slider, { title: said(words.slider), ariaLabel: said(words.label) });
+    this.speed.replaceChildren(...Object.entries(words.speeds).map(([value, { label, title = "" }]) => Object.assign(new Option(said(label), value), { title: said(title) })));
     this.speed.value = speed;
     for (const element of this.element.querySelectorAll("[data-wish]")) {
       const { wish } = element.dataset;
@@ -155,8 +156,9 @@ export class Bar {
     this.told = `${state} ${word}`;
     const playing = state === "playing";
     this.run.firstChild.replaceWith(drawing(playing ? "pause" : "play"));
-    this.runLabel.textContent = playing ? "Pause" : state === "ended" ? "Replay" : "Run";
-    name(this.run, `${this.runLabel.textContent} (Space)`);
+    const label = playing ? "Pause" : state === "ended" ? "Replay" : "Run";
+    write(this.runLabel, label);
+    name(this.run, `${label} (Space)`);
     write(this.state, word);
     this.state.dataset.state = state;
   }

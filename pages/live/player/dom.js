@@ -1,17 +1,19 @@
 // The few things that are done to the page itself, everywhere in the same way.
 
+import { said } from "./tongue.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 export function make(tag, name = "", text = "") {
   const element = document.createElement(tag);
   if (name) element.className = name;
-  if (text) element.textContent = text;
+  if (text) element.textContent = said(text);
   return element;
 }
 
 export function box(name, children, tag = "div") {
   const element = make(tag, name);
-  element.append(...children);
+  element.append(...children.map(said));
   return element;
 }
 
@@ -23,7 +25,8 @@ export function button(text, title, act) {
 
 // Says what an element does, to the eye and to a screen reader; the key in brackets is for the eye only.
 export function name(element, title) {
-  return Object.assign(element, { title, ariaLabel: title.replace(/ \(.*\)$/, "") });
+  const words = said(title);
+  return Object.assign(element, { title: words, ariaLabel: words.replace(/ \(.*\)$/, "") });
 }
 
 export function svg(tag, attributes = {}, ...children) {
@@ -35,7 +38,8 @@ export function svg(tag, attributes = {}, ...children) {
 
 // Changes a text only if it is another one: a text that is set is laid out anew.
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const words = said(text);
+  if (element.textContent !== words) element.textContent = words;
 }
 
 // Replaces what is inside an element; what had the focus has it again, or its neighbour if it can no longer be pressed.

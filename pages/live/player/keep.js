@@ -2,6 +2,7 @@
 
 import { box, button, make, write } from "./dom.js";
 import { raster, vector } from "./snapshot.js";
+import { said } from "./tongue.js";
 
 const FRAMES = 48; // of a film
 const SHOWN = 90; // ms for which each of them stands
@@ -28,7 +29,7 @@ export class Keep {
     this.sheet.hidden = !show;
     if (!show) return;
     const titles = [...this.player.views.panels].map(([name, { spec }]) => new Option(spec.title ?? name, name));
-    this.choice.replaceChildren(new Option("All pictures", ""), ...titles);
+    this.choice.replaceChildren(new Option(said("All pictures"), ""), ...titles);
     write(this.word, "");
   }
 

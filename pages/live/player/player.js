@@ -14,6 +14,7 @@ import { Report } from "./report.js";
 import { Run } from "./run.js";
 import { Theme } from "./theme.js";
 import { Views } from "./views.js";
+import { speak } from "./tongue.js";
 import { tour } from "./tour.js";
 import { words } from "./words.js";
 
@@ -26,6 +27,7 @@ const players = (globalThis.downhillPlayers ??= new WeakMap());
 export function mount(component, base, files) {
   const host = component.parentElement;
   let player = players.get(host);
+  speak(component.data.words);
   if (!(player instanceof Player)) {
     player?.destroy();
     if (!location.search.includes("run=")) setTimeout(tour, SETTLED); // who opens a link has come for that

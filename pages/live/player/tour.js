@@ -1,6 +1,6 @@
 // The first visit: four steps beside the page, which stays free to use. Once closed it never comes again.
 
-import { box, make } from "./dom.js";
+import { box, make, write } from "./dom.js";
 
 const SEEN = "downhill tour";
 const AGAIN = 400; // ms until the next look whether the knobs have come
@@ -22,7 +22,7 @@ export function tour(tries = 10) {
   card.setAttribute("aria-label", "A tour in four steps");
   const [title, text, count] = [make("b"), make("p"), make("small")];
   const [next, close] = [make("button", "next"), make("button", "close")];
-  close.textContent = "Close";
+  write(close, "Close");
   let at = -1;
   const leave = () => {
     mark(null);
@@ -32,10 +32,10 @@ export function tour(tries = 10) {
   const turn = () => {
     at += 1;
     if (at === STEPS.length) return leave();
-    title.textContent = STEPS[at][0];
-    text.textContent = STEPS[at][1];
+    write(title, STEPS[at][0]);
+    write(text, STEPS[at][1]);
     count.textContent = `${at + 1} of ${STEPS.length}`;
-    next.textContent = at === STEPS.length - 1 ? "Done" : "Next";
+    write(next, at === STEPS.length - 1 ? "Done" : "Next");
     mark(STEPS[at][2]);
   };
   next.onclick = turn;
