@@ -11,7 +11,7 @@ PLACE = """(index) => {
   return [box.left + xaxis._offset + xaxis.l2p(xaxis.d2l(trace.x[index])),
           box.top + yaxis._offset + yaxis.l2p(trace.y[index])];
 }"""
-POINTS = "() => document.querySelector('[data-view=errors] .js-plotly-plot')._fullData[4].x.length"
+POINTS = "() => document.querySelector('[data-view=errors] .js-plotly-plot')?._fullData?.[4]?.x.length ?? 0"
 
 
 def until(page, condition: str) -> None:

@@ -111,7 +111,7 @@ def test_a_whole_run_is_within_a_factor_of_three_of_the_clock(version, value):
     recordings = [kind.record(value, None) for _ in range(3)]  # a busy machine can disturb one look at the clock
     taken = [seconds(lambda each=each: each.advance(10**6, float("inf"))) / slowness() for each in recordings]
     said = kind.cost(value).whole.seconds
-    assert min(taken) / 3 < said < 6 * max(taken), "the cost holds the frames of all moments, too"
+    assert min(taken) / 3 < said < 9 * max(taken), "the cost holds the frames of all moments, too"
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ from engine.studies.framework_export.descent import Export
 from engine.values.codec import decode, encode
 from pages.topics.framework_export.topic import TOPIC, address
 from tests.pages.test_topics import again, opened
-from tests.pages.waiting import settled
+from tests.pages.waiting import code, settled
 
 SMALL = Export(Experiment(Data(points=40), Network((Dense(2),))), step=3)
 
@@ -18,7 +18,8 @@ def test_programs_are_written_on_a_click():
     page, _ = opened(TOPIC, run=encode(SMALL))
     page.button(key="programs button").click()
     settled(page)
-    assert len(page.code) == 3 and "import torch" in page.code[1].value and "import keras" in page.code[2].value
+    written = code(page)
+    assert len(written) == 3 and "import torch" in written[1] and "import keras" in written[2]
     assert any("Each prints" in each.value for each in page.markdown)
 
 

@@ -11,6 +11,7 @@ from engine.studies.gradient_checking.grounds import ground
 from engine.values.codec import encode
 from pages.topics.gradient_checking.topic import TOPIC
 from tests.pages.test_topics import again, opened
+from tests.pages.waiting import code
 
 
 def press(page, label: str):
@@ -34,16 +35,16 @@ def guess(page, name: str):
 
 def test_a_bug_is_not_told_before_it_is_found():
     page = with_bug("wrong_sign")
-    assert not page.code and FAULTS["wrong_sign"].wrong not in text(page)
+    assert not code(page) and FAULTS["wrong_sign"].wrong not in text(page)
 
 
 def test_a_wrong_guess_is_told_how_it_would_show_and_a_right_one_gets_the_line_and_its_repair():
     page = with_bug("missing_slope")
     guess(page, "forgotten_layer")
-    assert "Not **forgotten layer**" in text(page) and not page.code
+    assert "Not **forgotten layer**" in text(page) and not code(page)
     guess(page, "missing_slope")
-    (code,) = page.code
-    assert code.value.splitlines() == ["- self.d_z[...] = 1", "+ self.activation.slope(self.z, self.a, self.d_z)"]
+    (repair,) = code(page)
+    assert repair.splitlines() == ["- self.d_z[...] = 1", "+ self.activation.slope(self.z, self.a, self.d_z)"]
     assert "engine/networks/propagation.py, line " in text(page)
     assert "Found 1 of 16 bugs in 2 guesses" in text(page)
 
@@ -51,7 +52,7 @@ def test_a_wrong_guess_is_told_how_it_would_show_and_a_right_one_gets_the_line_a
 def test_who_gives_up_is_shown_it_and_has_not_found_it():
     page = with_bug("penalised_bias")
     press(page, "Show me")
-    assert page.code and "Found 0 of 16 bugs in 0 guesses" in text(page)
+    assert code(page) and "Found 0 of 16 bugs in 0 guesses" in text(page)
 
 
 def test_one_bug_after_the_other_until_all_are_known():

@@ -26,3 +26,8 @@ def settled(page: AppTest) -> AppTest:
             page.run()
     assert not page.exception
     return page
+
+
+def code(page: AppTest) -> list[str]:
+    """The code on a page; the link that Share shows on each of them is none."""
+    return [each.value for each in page.code if not each.value.startswith(("?", "http", "<iframe"))]
