@@ -20,7 +20,7 @@ HEAD_START = 0.6  # seconds that the picture has for itself while a page opens: 
 COLUMNS = (1, 2.9)
 COLUMNS_OF_THE_HEADING = (3, 2)
 STRIP = "strip"  # how the keys of a strip's widgets begin
-PULL = '<details class="pull"><summary>All knobs and examples</summary></details>'  # on a narrow screen
+PULL = '<details class="pull"><summary>{words}</summary></details>'  # on a narrow screen
 
 
 def show(topic: Topic) -> None:
@@ -29,7 +29,7 @@ def show(topic: Topic) -> None:
     veil.begin()
     rule = st.container() if veil.hidden("heading") else heading(topic)
     with st.container(key="knobs"):
-        st.html(PULL)
+        st.html(PULL.format(words=said("All knobs and examples")))
         strip = kept("reach") if stripped(topic) else st.container()
     with st.container(key="page"):
         alone = veil.hidden("controls")

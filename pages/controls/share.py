@@ -20,8 +20,6 @@ FRAME = '<iframe src="{link}" width="100%" height="720" style="border:0" allow="
 
 def share(topic: Topic) -> None:
     """A button that opens all ways to hand on what is on screen."""
-    if link := st.session_state.pop(f"{topic.slug} enlarged", None):
-        large(link)
     with st.popover(
         said("Share"),
         icon=":material/qr_code_2:",
@@ -37,22 +35,9 @@ def share(topic: Topic) -> None:
         link = address(topic, hide, lock, embed)
         if len(link) <= MOST_IN_A_CODE:
             st.image(code(link), width="stretch")
-            st.button(said("Large, for the room"), key=f"{topic.slug} large", on_click=enlarge, args=(topic, link))
         else:
             st.caption(f"The link has {len(link):,} characters; a QR code holds {MOST_IN_A_CODE:,}. Take the link.")
         st.code(FRAME.format(link=link) if embed else link, language=None, wrap_lines=True)
-
-
-def enlarge(topic: Topic, link: str) -> None:
-    """Ask for the code as large as the screen has room for."""
-    st.session_state[f"{topic.slug} enlarged"] = link
-
-
-@st.dialog("Scan to open", width="large")
-def large(link: str) -> None:
-    """The code over the page."""
-    st.image(code(link), width="stretch")
-    st.caption(link)
 
 
 def things(topic: Topic) -> dict[str, str]:

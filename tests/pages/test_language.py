@@ -108,5 +108,5 @@ def test_a_figure_keeps_all_but_its_words(monkeypatch):
     tree = {"title": "Loss", "legend": [{"label": "train", "color": "#fff"}], "figure": {"x": [1], "name": "train"},
             "switches": [{"label": "smooth", "effect": "smooth"}]}  # fmt: skip
     found = tongue.spec(tree)
-    assert found["title"] == "Verlust" and found["legend"] == [{"label": "Training", "color": "#fff"}]
+    assert found["title"] == "Verlust" and found["legend"] == [{"label": "Train", "color": "#fff"}]
     assert found["figure"] == tree["figure"] and found["switches"] == [{"label": "glätten", "effect": "smooth"}]

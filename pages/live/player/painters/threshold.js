@@ -73,9 +73,9 @@ export class Threshold extends Painter {
   drawPlane() {
     const { field, side } = this.patch;
     const { classes, bounds: [[left, right], [bottom, top]] } = this.spec;
-    const pen = fit(this.plane, this.easels[0]);
     const size = Math.min(this.easels[0].clientWidth, this.easels[0].clientHeight);
     const from = [(this.easels[0].clientWidth - size) / 2, 0];
+    const pen = fit(this.plane, this.easels[0], [...from, size, size]);
     this.tint(field, side);
     pen.globalAlpha = 0.42;
     pen.imageSmoothingEnabled = true;
