@@ -29,6 +29,7 @@ class ClassSet(Protocol):
     task: ClassVar[str] = "binary"
     dimensions: ClassVar[int] = 2
     classes: ClassVar[int] = 2
+    most: ClassVar[int] = 5000  # points that there are: as many as may be wished for
     bounds: ClassVar[tuple] = ((-6.0, 6.0), (-6.0, 6.0))
     axes: ClassVar[tuple[str, str]] = ("x₁", "x₂")
     symmetries: ClassVar[Symmetries] = Symmetries()

@@ -10,7 +10,8 @@ from typing import ClassVar
 import numpy as np
 
 from engine.datasets.point_set import PointSet
-from engine.values.fields import Number, Refused, choice, marks, number
+from engine.values.fields import Number, Refused, choice, number
+from engine.values.packed import marks
 
 MOST = 2000
 STEPS = 120  # of the grid from the middle to an edge: points lie 0.05 apart at least

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.datasets.own import CELL, CLASSES, MOST, REAL, STEPS, Mark, Own, on_grid
+from engine.datasets.point_set import drawn_order
 from engine.datasets.samples import Data, draw
 from engine.values.randomness import generator
 
@@ -25,9 +26,8 @@ def owned(data: Data) -> Own:
     marks = on_grid(seen.points, seen.values[0], target)
     if len(marks) > MOST_IN_ORDER:
         return Own(tuple(sorted(marks)), target)
-    places = np.argsort(generator(data.seed, "points").random(len(marks)), kind="stable")  # as a point set will draw
-    order = np.argsort(places)
-    return Own(tuple(marks[i] for i in order), target)
+    order = drawn_order(generator(data.seed, "points"), len(marks))  # in which they will be drawn from now on
+    return Own(tuple(marks[i] for i in np.argsort(order)), target)
 
 
 def paint_over(data: Data, add: Sequence[Sequence[float]] = (), erase: Sequence = (), move: Sequence = ()) -> Data:

@@ -41,8 +41,13 @@ class PointSet(Protocol):
     def sample(self, rng: np.random.Generator, m: int) -> tuple[np.ndarray, np.ndarray]:
         """m of the points in an order that is drawn, moved by noise·gap·ε. Shapes: X (2, m), Y (1, m)."""
         points, values = self.table()
-        order = np.argsort(rng.random(len(values)), kind="stable")[:m]
+        order = drawn_order(rng, len(values))[:m]
         return points[:, order] + self.noise * self.gap * rng.standard_normal((2, m)), values[None, order]
+
+
+def drawn_order(rng: np.random.Generator, n: int) -> np.ndarray:
+    """Which of n points comes first, second, ...: by a number that is each point's own, however many follow it."""
+    return np.argsort(rng.random(n), kind="stable")
 
 
 def on_the_plane(columns: np.ndarray) -> np.ndarray:

@@ -26,6 +26,7 @@ class ValueSet(Protocol):
     source: ClassVar[str]
     task: ClassVar[str] = "regression"
     dimensions: ClassVar[int] = 1
+    most: ClassVar[int] = 5000  # points that there are: as many as may be wished for
     classes: ClassVar[int] = 1
     bounds: ClassVar[tuple] = ((-6.0, 6.0), (-2.0, 2.0))  # of a picture: with one feature the target goes up
     axes: ClassVar[tuple[str, str]] = ("x", "y")

@@ -39,7 +39,7 @@ class Data:
     @property
     def m(self) -> int:
         """How many points there are: as many as wished, or all of a set that has fewer."""
-        return min(self.points, getattr(self.source, "most", self.points))
+        return min(self.points, self.source.most)
 
     @property
     def counts(self) -> tuple[int, int, int]:

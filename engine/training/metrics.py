@@ -1,4 +1,4 @@
-"""What a classifier's answers are worth beyond accuracy: confusion, precision, recall, the ROC curve and its area.
+"""What a classifier's answers are worth beyond accuracy: confusion, precision and recall, the ROC curve and its area.
 
 Sources: T. Fawcett, An introduction to ROC analysis (2006); notes 1.4.2 (precision and recall as an evaluation metric).
 """
@@ -40,16 +40,9 @@ def area(scores: Array, positive: Array) -> float:
     return float((below + level / 2).mean() / len(theirs))
 
 
-def precision(true_alarms: Array, false_alarms: Array) -> Array:
-    """Of all that were taken for a class the share that is of it; NaN where none was."""
-    return share(true_alarms, true_alarms + false_alarms)
-
-
-def recall(true_alarms: Array, positives: Array) -> Array:
-    """Of all of a class the share that was taken for it; NaN where there is none."""
-    return share(true_alarms, positives)
-
-
 def share(part: Array, whole: Array) -> Array:
-    """part / whole, NaN where the whole is nothing."""
+    """part / whole, NaN where the whole is nothing.
+
+    The right ones of all that were taken for a class: its precision; of all that are of it: its recall.
+    """
     return np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=np.asarray(whole) > 0)

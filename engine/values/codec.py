@@ -12,8 +12,8 @@ import dataclasses
 import json
 from typing import Any
 
-from engine.values.fields import Choices, Marks, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
-from engine.values.packed import pack, unpack
+from engine.values.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
+from engine.values.packed import Marks, pack, unpack
 
 LONGEST = 8000
 ROOTS: dict[str, type] = {}  # what has a code, by the version that its codes begin with

@@ -1,4 +1,4 @@
-"""Many small whole numbers as short text: a table of bytes, column by column, squeezed.
+"""A field that holds a table of small whole numbers, and such a table as short text: column by column, squeezed.
 
 Columns squeeze better than rows, and a first column that hardly changes from row to row nearly vanishes as differences:
 a table that is sorted takes little more than a byte a row. Order is kept, whatever it is.
@@ -9,10 +9,43 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
-from engine.values.fields import Refused
+from engine.values.fields import SPEC, Number, Refused, brief
+
+
+@dataclass(frozen=True)
+class Marks:
+    """A table of whole numbers, between ``least`` and ``most`` rows; each column spans at most 256 values."""
+
+    columns: tuple[Number, ...]
+    least: int
+    most: int
+    help: str
+    hot: bool = False
+
+    def check(self, name: str, value: Any) -> None:
+        rows = isinstance(value, tuple) and all(isinstance(row, tuple) for row in value)
+        if not rows or any(len(row) != len(self.columns) for row in value):
+            raise Refused(name, f"{brief(value)} is not a table of {len(self.columns)} columns")
+        if not self.least <= len(value) <= self.most:
+            raise Refused(name, f"{len(value):,} are not between {self.least} and {self.most:,}")
+        for row in value:
+            for column, each in zip(self.columns, row, strict=True):
+                column.check(name, each)
+
+    @property
+    def low(self) -> list[int]:
+        """The least number of each column."""
+        return [int(column.low) for column in self.columns]
+
+
+def marks(default: tuple, columns: tuple[Number, ...], *, least: int, most: int, help="") -> Any:
+    """A field that holds a table of small whole numbers."""
+    return field(default=default, metadata={SPEC: Marks(columns, least, most, help)})
 
 
 def pack(rows: Sequence[Sequence[int]], low: Sequence[int]) -> str:

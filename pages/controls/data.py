@@ -46,7 +46,7 @@ def its_own(source: Any, without: tuple[str, ...] = ()) -> Any:
 def around(experiment: Experiment, source: Any) -> Experiment:
     """What there is to choose about a problem's points, and what the network is shown of them."""
     data = experiment.data
-    points = wanted(data, getattr(source, "most", MOST_POINTS))
+    points = wanted(data, source.most)
     train, dev = split(data)
     features = inputs(data, source.dimensions)
     normalize = fields.field(data, "normalize", "data", "Normalise inputs")

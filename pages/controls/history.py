@@ -69,10 +69,11 @@ def stand(topic: Topic, step: Any) -> None:
     st.session_state[f"{topic.slug} stood"] = step
 
 
-def stood(topic: Topic, last: int) -> int:
-    """Where the playhead was last seen at rest; the last step if it was not, or if a browser says nonsense."""
+def stood(topic: Topic, last: int, usual: int | None = None) -> int:
+    """Where the playhead was last seen at rest; the usual step, or the last, where it was not or the browser errs."""
     step = st.session_state.get(f"{topic.slug} stood")
-    return step if isinstance(step, int) and not isinstance(step, bool) and 0 <= step <= last else last
+    right = isinstance(step, int) and not isinstance(step, bool) and 0 <= step <= last
+    return step if right else last if usual is None else usual
 
 
 def playable(topic: Topic, wished: Any) -> Any:

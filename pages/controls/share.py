@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote
 
 import segno
 import streamlit as st
@@ -51,12 +51,16 @@ def things(topic: Topic) -> dict[str, str]:
 
 def address(topic: Topic, hide: list[str], lock: list[str], embed: bool) -> str:
     """The page's address with the present run, and with what is hidden or locked in it."""
-    parts = urlsplit(st.context.url or "")
     seen = look.write(history.look(topic), topic.options)
     given = {"run": encode(st.session_state[topic.slug]), "view": seen, "hide": ",".join(hide), "lock": ",".join(lock),
              "embed": "true" if embed else ""}  # fmt: skip
     query = "&".join(f"{name}={quote(value, safe='~.,:')}" for name, value in given.items() if value)
-    return urlunsplit(parts._replace(query=query, fragment=""))
+    return f"{home()}?{query}"
+
+
+def home() -> str:
+    """The address of the page that is open, without what stands in it."""
+    return (st.context.url or "").partition("#")[0].partition("?")[0]
 
 
 @lru_cache(maxsize=32)

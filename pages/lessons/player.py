@@ -6,6 +6,7 @@ import streamlit as st
 
 from engine.values.fields import Refused
 from pages.controls import tongue
+from pages.controls.share import home
 from pages.controls.tongue import said
 from pages.lessons import LESSONS, OWN, lesson, opened
 from pages.lessons.lesson import Lesson, pack, parse
@@ -53,7 +54,7 @@ def written() -> None:
         st.warning(refused.said, icon=":material/error:")
         return
     st.button("Open it", key="lesson own", type="primary", on_click=begin, args=(code,))
-    st.code(f"{(st.context.url or '').partition('?')[0]}?lesson={code}", language=None, wrap_lines=True)
+    st.code(f"{home()}?lesson={code}", language=None, wrap_lines=True)
 
 
 def begin(code: str) -> None:
@@ -139,14 +140,14 @@ def ways(part: int, last: int, opens: bool) -> None:
 
 def predict(found: Lesson, part: int) -> None:
     """The step's question; once it is answered, or where there is none, what to look at."""
-    step, said = found.steps[part], st.session_state.get(SAID, {}).get(part)
-    if step.question and said is None:
+    step, told = found.steps[part], st.session_state.get(SAID, {}).get(part)
+    if step.question and told is None:
         st.markdown(f"**Predict first.** {step.question}")
         with st.container(horizontal=True, gap="small"):
             for number, answer in enumerate(step.answers):
                 st.button(answer, key=f"lesson answer {number}", on_click=say, args=(part, answer))
         return
-    if said is not None:
-        st.markdown(f"{step.question} You said: **{said}**.")
+    if told is not None:
+        st.markdown(f"{step.question} You said: **{told}**.")
     if step.look:
         st.markdown(f":material/visibility: {step.look}")

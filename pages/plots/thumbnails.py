@@ -19,8 +19,7 @@ SIDE, POINTS, DOT = 56, 160, 2
 def thumbnail(slug: str) -> str:
     """A data address of a picture of the problem's points, clear behind them."""
     source = SOURCES[slug]() if slug in GIVEN else dataclasses.replace(SOURCES[slug](), noise=0.05)
-    many = min(POINTS, getattr(source, "most", POINTS))
-    points, values = source.sample(generator(0, "points"), many)
+    points, values = source.sample(generator(0, "points"), min(POINTS, source.most))
     if source.dimensions == 1:  # the target goes up
         points = np.concatenate([points, values])
     (left, right), (bottom, top) = source.bounds

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from engine.values.codec import ROOTS, decode, encode
-from engine.values.fields import Marks, Nested, OneOf, Several, specs
+from engine.values.fields import Nested, OneOf, Several, specs
+from engine.values.packed import Marks
 
 FILE = Path(__file__).with_name("links.json")
 

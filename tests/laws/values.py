@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from engine.experiment import Experiment
-from engine.values.fields import Choice, Choices, Flag, Marks, Nested, Number, OneOf, Pairs, Refused, Several, specs
+from engine.values.fields import Choice, Choices, Flag, Nested, Number, OneOf, Pairs, Refused, Several, specs
+from engine.values.packed import Marks
 
 
 def values(spec):

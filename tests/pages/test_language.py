@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from engine.datasets.own import Own
 from engine.datasets.samples import Data
@@ -15,8 +13,8 @@ from engine.values.codec import encode
 from pages.controls import frame, history, page, share, tongue
 from pages.topics.playground.examples import EXPERIMENTS
 from pages.topics.playground.topic import TOPIC
+from tests.pages.waiting import arrived
 
-INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
 OTHERS = [name for name in tongue.LANGUAGES if name != "en"]
 NAMES = {  # that are the same in every language
     "Softmax", "softmax", "Arena", "tanh", "sigmoid", "ReLU", "ELU", "GELU", "softplus", "swish", "XOR", "Iris",
@@ -24,15 +22,6 @@ NAMES = {  # that are the same in every language
     "Xavier, 1/n", "He, 2/n", "ŷ − y",
     "Glorot, 2/(n + n')", "RMSE", "sin x₁", "sin x₂", "L1 λ₁", "L2 λ₂",
 }  # fmt: skip
-
-
-def opened(**parameters: str) -> AppTest:
-    app = AppTest.from_file(INDEX, default_timeout=60)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -56,8 +45,8 @@ def test_no_word_of_the_playground_is_missing(name, panel, monkeypatch):
     for module in (tongue, page, history, frame, share):
         monkeypatch.setattr(module, "said", said)
     for experiment in (Experiment(), EXPERIMENTS["Regression: hills and valleys"], EXPERIMENTS["Softmax: six blobs"]):
-        opened(run=encode(experiment), view=f"panel:{panel}", lang=name)
-        opened(run=encode(experiment), view=f"layout:metrics,panel:{panel}", lang=name)
+        arrived(run=encode(experiment), view=f"panel:{panel}", lang=name)
+        arrived(run=encode(experiment), view=f"layout:metrics,panel:{panel}", lang=name)
     for example, each in TOPIC.examples.items():
         said(example), said(each.text)
     assert not {
@@ -76,7 +65,7 @@ def is_number(text: str) -> bool:
 
 
 def test_the_address_chooses_and_the_visit_keeps_it():
-    app = opened(lang="de")
+    app = arrived(lang="de")
     assert "# Was kann ein Netz lernen?" in [each.value for each in app.markdown]
     assert any(each.label == "Punkte m" for each in app.slider)
     app.query_params.pop("lang")
@@ -88,11 +77,11 @@ def test_the_address_chooses_and_the_visit_keeps_it():
 
 @pytest.mark.parametrize("lang", ["", "xx", "../de", "DE" * 400])
 def test_an_unknown_language_is_english(lang):
-    assert "# What can a network learn?" in [each.value for each in opened(lang=lang).markdown]
+    assert "# What can a network learn?" in [each.value for each in arrived(lang=lang).markdown]
 
 
 def test_a_change_in_german_is_the_same_change():
-    app = opened(lang="de", run=encode(Experiment(Data(Own()))))
+    app = arrived(lang="de", run=encode(Experiment(Data(Own()))))
     slider = next(each for each in app.slider if each.label == "Punkte m")
     slider.set_value(12).run()
     assert not app.exception and app.session_state.playground.data.points == 12

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -18,8 +17,8 @@ from pages.lessons import LESSONS, OWN, TEXTS, lesson, opened
 from pages.lessons.lesson import LONGEST, pack, parse, unpack
 from pages.lessons.places import place
 from pages.topics import topics
+from tests.pages.waiting import arrived
 
-INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
 STEPS = [(name, part) for name in LESSONS for part in range(len(lesson(name).steps))]
 quietly = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 OWN_TEXT = """# Mine
@@ -34,15 +33,6 @@ look: There.
 ## Two
 Only words.
 """
-
-
-def page(**parameters: str) -> AppTest:
-    found = AppTest.from_file(INDEX, default_timeout=60)
-    for name, value in parameters.items():
-        found.query_params[name] = value
-    found.run()
-    assert not found.exception, found.exception
-    return found
 
 
 def press(app: AppTest, key: str) -> AppTest:
@@ -149,7 +139,7 @@ def test_a_text_that_unpacks_to_very_much_is_refused():
 
 
 def test_a_lesson_leads_from_page_to_page_and_ends():
-    app = press(page(), "lesson first_weights")
+    app = press(arrived(), "lesson first_weights")
     assert "The first weights" in card(app) and "weight_initialization" in app.session_state
     assert not any("You said" in each.value for each in app.markdown)
     press(app, "lesson answer 2")
@@ -164,17 +154,17 @@ def test_a_lesson_leads_from_page_to_page_and_ends():
 
 
 def test_a_link_opens_a_lesson_at_a_step():
-    app = page(lesson="one_neuron", part="3")
+    app = arrived(lesson="one_neuron", part="3")
     assert "3 of 5 · Cross-entropy" in card(app) and "logistic_regression" in app.session_state
 
 
 def test_an_own_lesson_is_written_and_opened_by_its_link(monkeypatch):
     monkeypatch.setattr("streamlit.context.__class__.url", "http://host/", raising=False)
-    app = page()
+    app = arrived()
     app.text_area(key="lesson text").set_value(OWN_TEXT).run()
     assert not app.exception
     link = next(each.value for each in app.code if "lesson=" in each.value)
-    again = page(lesson=parse_qs(urlsplit(link).query)["lesson"][0])
+    again = arrived(lesson=parse_qs(urlsplit(link).query)["lesson"][0])
     assert "Mine" in card(again) and again.session_state.playground.data.source.label == "Two spirals"
     app.text_area(key="lesson text").set_value(OWN_TEXT.replace("Two spirals", "Nothing")).run()
     assert any("has no example 'Nothing'" in each.value for each in app.warning)
@@ -182,6 +172,6 @@ def test_an_own_lesson_is_written_and_opened_by_its_link(monkeypatch):
 
 @pytest.mark.parametrize("code", ["nothing", "own.", "own.xxxx", "own." + "A" * 9000, "../../etc/passwd"])
 def test_a_lesson_that_is_none_says_so_and_the_page_stands(code):
-    app = page(lesson=code, part="-1")
+    app = arrived(lesson=code, part="-1")
     assert any("The lesson could not be opened" in each.value for each in app.warning)
     assert app.session_state.playground == Experiment()

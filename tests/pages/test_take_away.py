@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,9 +21,8 @@ from engine.training.kept import keeping
 from engine.training.pieces import outcome
 from engine.values.codec import decode, encode
 from pages.topics.playground import contest, report
-from tests.pages.waiting import settled
+from tests.pages.waiting import arrived, settled
 
-INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
 LINK = "http://host/?run=net1.e30&at=3"
 
 
@@ -63,17 +61,16 @@ def test_a_split_without_points_leaves_dashes():
 
 
 def page(experiment: Experiment, tab: str) -> AppTest:
-    app = AppTest.from_file(INDEX, default_timeout=60)
-    app.query_params["run"] = encode(experiment)
-    app.query_params["view"] = f"more:{tab}" if tab != "Take away" else ""
-    app.run()
-    assert not app.exception, app.exception
-    return app
+    return arrived(run=encode(experiment), view=f"more:{tab}" if tab != "Take away" else "")
 
 
 def test_files_come_after_a_click_and_follow_the_playhead(jobs):
     app = page(Experiment(), "Take away")
     assert not jobs.workers and not app.get("download_button")
+    for nonsense in ("40", None, True, -3, [], 1e9, 0):  # a browser may say anything
+        app.session_state["playground stood"] = nonsense
+        app.run()
+        assert not app.exception and 1 <= app.number_input(key="playground take step").value <= 50_000
     app.session_state["playground stood"] = 40
     app.run()
     assert app.number_input(key="playground take step").value == 40

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,19 +12,7 @@ from engine.experiment import Experiment
 from engine.values.codec import encode
 from pages.controls import share, veil
 from pages.topics import topics
-
-INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
-
-
-def opened(slug: str = "", **parameters: str) -> AppTest:
-    page = AppTest.from_file(INDEX, default_timeout=60)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    if slug and slug != topics()[0].slug:
-        page.switch_page(f"{slug}.py")
-    page.run()
-    assert not page.exception, page.exception
-    return page
+from tests.pages.waiting import arrived
 
 
 def labels(page: AppTest) -> list[str]:
@@ -34,16 +21,16 @@ def labels(page: AppTest) -> list[str]:
 
 
 def test_a_control_is_hidden_or_locked_by_its_key():
-    plain = opened()
+    plain = arrived()
     assert "Points m" in labels(plain)
-    assert "Points m" not in labels(opened(hide="data.points"))
-    locked = opened(lock="data.points")
+    assert "Points m" not in labels(arrived(hide="data.points"))
+    locked = arrived(lock="data.points")
     assert next(each for each in locked.slider if each.label == "Points m").disabled
-    assert locked.session_state.playground == opened(hide="data.points").session_state.playground == Experiment()
+    assert locked.session_state.playground == arrived(hide="data.points").session_state.playground == Experiment()
 
 
 def test_panels_strip_and_examples_go():
-    page = opened(hide="panel.Data,panel.Network,strip,examples")
+    page = arrived(hide="panel.Data,panel.Network,strip,examples")
     assert [each.label for each in page.tabs][:1] != ["Data"]
     assert "Points m" not in labels(page) and "Batch norm" not in labels(page) and "Examples" not in labels(page)
 
@@ -51,7 +38,7 @@ def test_panels_strip_and_examples_go():
 @pytest.mark.parametrize("topic", topics(), ids=lambda topic: topic.slug)
 def test_every_page_stands_without_all_that_can_be_hidden(topic):
     every = [*veil.PARTS, *(f"panel.{name}" for name in topic.panels), *(f"below.{name}" for name in topic.below)]
-    page = opened(topic.slug, hide=",".join(every))
+    page = arrived(topic.slug, hide=",".join(every))
     assert page.session_state[topic.slug] == topic.default
     assert not labels(page) or topic.looks or len(topic.named) > 1
 
@@ -66,12 +53,12 @@ def test_views_are_left_out_and_never_all_of_them(monkeypatch):
 
 @pytest.mark.parametrize("text", ["", ",,,", "x" * 10_000, "nav;drop", "<b>", "data.points" * 900])
 def test_nonsense_hides_nothing(text):
-    assert "Points m" in labels(opened(hide=text, lock=text))
+    assert "Points m" in labels(arrived(hide=text, lock=text))
 
 
 def test_the_link_that_is_shared_holds_the_run_and_what_is_hidden(monkeypatch):
     monkeypatch.setattr(share.st.context.__class__, "url", "http://host/base/?at=3")
-    page = opened()
+    page = arrived()
     page.multiselect(key="playground hide").set_value(["strip", "view.loss"]).run()
     page.multiselect(key="playground lock").set_value(["data.points"]).run()
     page.toggle(key="playground embed").set_value(True).run()
@@ -81,7 +68,7 @@ def test_the_link_that_is_shared_holds_the_run_and_what_is_hidden(monkeypatch):
     asked = parse_qs(urlsplit(link).query)
     assert asked["run"] == [encode(Experiment())] and asked["embed"] == ["true"]
     assert asked["hide"] == ["strip,view.loss"] and asked["lock"] == ["data.points"]
-    again = opened(hide=asked["hide"][0], lock=asked["lock"][0])
+    again = arrived(hide=asked["hide"][0], lock=asked["lock"][0])
     assert "Batch norm" not in labels(again)
 
 

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
 SOON = 120  # seconds
+INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")
+
+
+def arrived(slug: str = "", **parameters: str) -> AppTest:
+    """A page, by default the first, opened with these parameters in its address."""
+    page = AppTest.from_file(INDEX, default_timeout=60)
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    if slug:
+        page.switch_page(f"{slug}.py")
+    page.run()
+    assert not page.exception, page.exception
+    return page
 
 
 def under_way(page: AppTest) -> bool:

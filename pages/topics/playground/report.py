@@ -60,8 +60,14 @@ def confusion(kept: Kept) -> str:
     samples = kept.trainer.samples[0]
     cut, count = samples.bounds["test"], max(2, len(samples.targets))
     table = metrics.confusion(classes(kept.answers)[cut], samples.values[0, cut], count)
+    right = table.diagonal()
+    recall, precision = metrics.share(right, table.sum(axis=1)), metrics.share(right, table.sum(axis=0))
     head = "<tr><th>test set: is, taken for" + "".join(f"<th>class {k}" for k in range(count))
-    rows = "".join(f"<tr><td>class {k}" + "".join(f"<td>{each}" for each in row) for k, row in enumerate(table))
+    rows = "".join(
+        f"<tr><td>class {k}{''.join(f'<td>{each}' for each in row)}<td>{number(precision[k])}<td>{number(recall[k])}"
+        for k, row in enumerate(table)
+    )
+    head += "<th>precision<th>recall"
     return f"<table>{head}{rows}</table>"
 
 
@@ -83,7 +89,7 @@ def pictures(kept: Kept) -> str:
 
 
 def settings(experiment: Experiment) -> str:
-    """Every field that differs from a plain one's, in words."""
+    """Every field, in words."""
     rows = "".join(f"<tr><td>{escape(name)}<td>{escape(value)}" for name, value in said(experiment))
     return f"<table>{rows}</table>"
 

@@ -10,8 +10,9 @@ from engine.experiment import Experiment
 from engine.training.cost import steps_per_epoch
 from engine.training.kept import Kept, keeping, keeping_cost, npz
 from engine.values.codec import encode
-from pages.controls import fields
+from pages.controls import fields, history
 from pages.controls.job import job
+from pages.controls.share import home
 from pages.controls.topic import Topic
 from pages.topics.playground import report
 
@@ -33,7 +34,7 @@ def panel(topic: Topic) -> None:
 def at_the_playhead(topic: Topic, experiment: Experiment) -> int:
     """The step that is wished, at first the one at which the playhead rests."""
     usual = min(EPOCHS * steps_per_epoch(experiment), MOST_STEPS)
-    stood = min(st.session_state.get(f"{topic.slug} stood") or usual, MOST_STEPS)
+    stood = max(1, history.stood(topic, MOST_STEPS, usual))
     key = f"{topic.slug} take step"
     fields.follow(key, stood)
     fields.seen(key, stood)
@@ -44,7 +45,7 @@ def files(experiment: Experiment, found: Kept) -> None:
     """A button for each file."""
     step = found.state.step
     title = f"{experiment.data.source.label}: a lab report"
-    link = f"{(st.context.url or '').partition('?')[0]}?run={encode(experiment)}&at={step}"
+    link = f"{home()}?run={encode(experiment)}&at={step}"
     offered = {
         "Lab report": (lambda: report.page(found, link, title), "report.html", "text/html"),
         "Experiment as JSON": (lambda: report.experiment_json(experiment, step), "experiment.json", "application/json"),
