@@ -8,7 +8,7 @@ import { Plot } from "./plot.js";
 
 const NEAR = { mouse: 12, pen: 16, touch: 28 }; // px from a handle that still grab it
 const REST = 500; // ms after the last arrow key until Python hears of it
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const DIGITS = 4;
 const REACH = 4; // the length of an arrow that stands for weights without bound
 const FARTHEST = 4.5; // of an arrow's foot from the middle

@@ -2,6 +2,7 @@
 // that move. Whoever owns them says where on the screen each point lies (px, py of a line); the rest is the same.
 
 import { make } from "../dom.js";
+import { bytes } from "./packed.js";
 import { dip, fit, near, ring, SHAPES, trace } from "./pen.js";
 
 const FAINT = 0.2; // of what lies after the present step
@@ -85,5 +86,5 @@ function length(px, py, upto) {
 
 // Numbers as they are sent: base64 of 32-bit floats.
 export function floats(text) {
-  return new Float32Array(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer);
+  return new Float32Array(bytes(text).buffer);
 }

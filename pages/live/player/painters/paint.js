@@ -3,6 +3,7 @@
 // Enter paints and Delete rubs out. Python hears of a stroke when it ends, and answers with the figure of the new points.
 
 import { button, make, name } from "../dom.js";
+import { ARROWS } from "./handles.js";
 import { dip, fit, ring } from "./pen.js";
 import { Plot } from "./plot.js";
 
@@ -10,7 +11,6 @@ export const PAINT = "paint"; // the effect of the switch
 const NEAR = { mouse: 9, pen: 11, touch: 16 }; // px from a point that still grab it
 const APART = 13; // px between two points of a stroke
 const WAITS = 4000; // ms after which a stroke that nobody has answered is wiped off
-const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const RUBBER = -1;
 
 // spec.brush: kinds ({label, color, value}: what a point may be), cell (how far apart places lie).
@@ -141,7 +141,7 @@ export class Paint extends Plot {
   }
 
   key(event) {
-    const way = WAYS[event.key];
+    const way = ARROWS[event.key];
     if ((!way && !["Enter", "Delete"].includes(event.key)) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation(); // elsewhere arrow keys step through the run

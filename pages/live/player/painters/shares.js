@@ -1,6 +1,7 @@
 // A table of what is known of one place in the plane: the numbers z of its rows there, e^z, and the share of each in the
 // sum of all. z comes with each frame over a grid, so that a pin of another view moves without asking the server.
 
+import { bytes } from "./packed.js";
 import { Table } from "./table.js";
 
 const NEAR = 0.22; // within which the pin counts as on a known point, in the figure's own numbers
@@ -14,8 +15,7 @@ export class Shares extends Table {
   // patch: values (base64 of 16-bit whole numbers), unit (what one of them is worth), size [height, width], ends [x of
   // the first and of the last column, y of the first and of the last row].
   paint(patch) {
-    const bytes = Uint8Array.from(atob(patch.values), (sign) => sign.charCodeAt(0));
-    this.grid = { ...patch, values: new Int16Array(bytes.buffer) };
+    this.grid = { ...patch, values: new Int16Array(bytes(patch.values).buffer) };
     this.tell();
   }
 

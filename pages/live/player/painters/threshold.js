@@ -4,6 +4,7 @@
 
 import { box, button, count, make, name, write } from "../dom.js";
 import { percent } from "../numbers.js";
+import { bytes } from "./packed.js";
 import { Painter } from "./painter.js";
 import { dip, fit, ring, trace } from "./pen.js";
 
@@ -204,5 +205,4 @@ export class Threshold extends Painter {
   describe(text) { for (const each of [this.plane, this.curve]) Object.assign(each, { role: "img", ariaLabel: text }); }
 }
 
-const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 const rgb = (color) => [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16)).concat(255);
