@@ -8,12 +8,13 @@ import numpy as np
 
 from engine.datasets.augmentation import Augmentation, allow
 from engine.datasets.samples import Data
+from engine.networks import overrides
 from engine.networks.losses import LOSSES, check_loss
 from engine.networks.network import Network
 from engine.optimizers import OPTIMIZERS, Adam
 from engine.optimizers.schedules import SCHEDULES, Constant
 from engine.values.codec import register
-from engine.values.fields import Refused, check, choice, nested, number, one_of, whole
+from engine.values.fields import Refused, check, choice, nested, number, one_of, rows, whole
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ class Experiment:
     clip: float = number(0.0, 0, 1000, scale="log", hot=True, help="Largest norm of the gradient; 0 leaves it as it is")
     augmentation: Augmentation = nested(Augmentation(), help="New training points from old ones at every epoch")
     seed: int = whole(0, 0, 999_999, help="Another seed gives other first weights, batches and dropout masks")
+    overrides: tuple[overrides.Row, ...] = rows(
+        overrides.COLUMNS, most=overrides.MOST, hot=True, help="Weights set by hand on the way"
+    )
 
     def __post_init__(self) -> None:
         check(self)

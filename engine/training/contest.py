@@ -87,6 +87,8 @@ def entry(goal: Goal, text: str) -> tuple[Experiment, int]:
     fixed = ("source", "points", "train_percent", "dev_percent", "seed")
     if any(getattr(experiment.data, name) != getattr(goal.data, name) for name in fixed):
         raise Refused("result", "its points are not those of this contest; only inputs and normalising are free")
+    if experiment.overrides:
+        raise Refused("result", "weights were set by hand; here they are to be learned")
     if checking_cost(experiment, int(step)).seconds > MOST_SECONDS:
         raise Refused("result", f"it takes longer than {MOST_SECONDS:g} s to compute again")
     return experiment, int(step)

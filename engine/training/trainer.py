@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.datasets.samples import Samples, draw, numbers
 from engine.experiment import Experiment
+from engine.networks import overrides
 from engine.networks.network import first_buffers, first_theta, layout
 from engine.networks.propagation import Propagation
 from engine.optimizers.descent import move
@@ -81,6 +82,7 @@ class Trainer:
         self.make_arrays()
         self.make_batches()
         self.amend = self.amendments()
+        self.overrides = overrides.by_step(self.experiment.overrides, self.layout)
 
     def first_parameters(self, theta: Array | None) -> Array:
         sizes = self.samples[0].sizes
@@ -151,7 +153,9 @@ class Trainer:
         return self.save(state.step + steps)
 
     def descend(self, step: int) -> Batch:
-        """One step, in place: gradient, direction, move."""
+        """One step, in place: what is set by hand, gradient, direction, move."""
+        if step in self.overrides:
+            overrides.put(self.theta, self.overrides[step])
         epoch, index = divmod(step, self.steps_per_epoch)
         if epoch != self.epoch:
             self.begin(epoch)

@@ -12,7 +12,7 @@ import dataclasses
 import json
 from typing import Any
 
-from engine.values.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Several, brief, specs
+from engine.values.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Rows, Several, brief, specs
 from engine.values.packed import Marks, pack, unpack
 
 LONGEST = 8000
@@ -110,6 +110,9 @@ def plain_field(spec: Any, value: Any, default: Any, cold: bool) -> Any:
         return [[float(each) + 0.0 for each in row] for row in value]
     if isinstance(spec, Marks):
         return pack(value, spec.low)
+    if isinstance(spec, Rows):
+        return [[each if column.whole else float(each) + 0.0 for column, each in zip(spec.columns, row, strict=True)]
+                for row in value]  # fmt: skip
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -140,7 +143,7 @@ def build_field(spec: Any, tree: Any, default: Any, path: str) -> Any:
         return tuple(build(each, spec.kind(), path) for each in tree)
     if isinstance(spec, Choices):
         return tuple(tree) if isinstance(tree, list) else tree
-    if isinstance(spec, Pairs):
+    if isinstance(spec, Pairs) or (isinstance(spec, Rows) and not isinstance(tree, str)):
         return tuple(tuple(row) if isinstance(row, list) else row for row in tree) if isinstance(tree, list) else tree
     if isinstance(spec, Marks) and isinstance(tree, str):
         return unpack(tree, spec.low, spec.most)

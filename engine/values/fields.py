@@ -165,6 +165,27 @@ class Pairs:
             raise Refused(name, f"{brief(value)} does not grow in its first column")
 
 
+@dataclass(frozen=True)
+class Rows:
+    """A table of numbers, between ``least`` and ``most`` rows."""
+
+    columns: tuple[Number, ...]
+    least: int
+    most: int
+    help: str
+    hot: bool = False
+
+    def check(self, name: str, value: Any) -> None:
+        rows = isinstance(value, tuple) and all(isinstance(row, tuple) for row in value)
+        if not rows or any(len(row) != len(self.columns) for row in value):
+            raise Refused(name, f"{brief(value)} is not a table of {len(self.columns)} columns")
+        if not self.least <= len(value) <= self.most:
+            raise Refused(name, f"{len(value):,} are not between {self.least} and {self.most:,}")
+        for row in value:
+            for column, each in zip(self.columns, row, strict=True):
+                column.check(name, each)
+
+
 def number(default, low, high, *, step=0.0, scale="linear", symbol="", help="", hot=False) -> Any:
     """A field that holds a float."""
     return field(default=default, metadata={SPEC: Number(low, high, step, scale, False, symbol, help, hot)})
@@ -208,6 +229,11 @@ def several(default: tuple, kind: type, *, least: int, most: int, help="") -> An
 def pairs(default: tuple, first: Number, second: Number, *, most: int, help="", hot=False) -> Any:
     """A field that holds a table of two columns."""
     return field(default=default, metadata={SPEC: Pairs(first, second, most, help, hot)})
+
+
+def rows(columns: tuple[Number, ...], *, most: int, help="", hot=False) -> Any:
+    """A field that holds a table of numbers, empty by itself."""
+    return field(default=(), metadata={SPEC: Rows(columns, 0, most, help, hot)})
 
 
 def elementwise(function: Callable[..., float], *values: Any) -> Any:

@@ -9,33 +9,16 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
-from engine.values.fields import SPEC, Number, Refused, brief
+from engine.values.fields import SPEC, Number, Refused, Rows
 
 
-@dataclass(frozen=True)
-class Marks:
-    """A table of whole numbers, between ``least`` and ``most`` rows; each column spans at most 256 values."""
-
-    columns: tuple[Number, ...]
-    least: int
-    most: int
-    help: str
-    hot: bool = False
-
-    def check(self, name: str, value: Any) -> None:
-        rows = isinstance(value, tuple) and all(isinstance(row, tuple) for row in value)
-        if not rows or any(len(row) != len(self.columns) for row in value):
-            raise Refused(name, f"{brief(value)} is not a table of {len(self.columns)} columns")
-        if not self.least <= len(value) <= self.most:
-            raise Refused(name, f"{len(value):,} are not between {self.least} and {self.most:,}")
-        for row in value:
-            for column, each in zip(self.columns, row, strict=True):
-                column.check(name, each)
+class Marks(Rows):
+    """A table of whole numbers; each column spans at most 256 values."""
 
     @property
     def low(self) -> list[int]:

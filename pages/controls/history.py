@@ -77,11 +77,13 @@ def stood(topic: Topic, last: int, usual: int | None = None) -> int:
 
 
 def playable(topic: Topic, wished: Any) -> Any:
-    """The value, if the page can show it.
+    """The value, with what else changes with it, if the page can show it.
 
     Raises: Refused.
     """
-    if wished != st.session_state[topic.slug]:
+    present = st.session_state[topic.slug]
+    if wished != present:
+        wished = topic.settle(present, wished)
         topic.kind.open(encode(wished))
     return wished
 

@@ -10,7 +10,7 @@ from engine.experiment import Experiment
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.network import Dense
 from engine.values.fields import specs
-from pages.controls import fields
+from pages.controls import by_hand, fields
 from pages.live.network import MOST_LAYERS, MOST_UNITS
 
 
@@ -26,7 +26,7 @@ def panel(experiment: Experiment) -> Experiment:
     initializer = fields.kind(kinds, network.initializer, "First weights", "network.initializer")
     initializer = fields.edit(initializer, f"network.{type(initializer).__name__}")
     network = dataclasses.replace(network, layers=layers, initializer=initializer)
-    return dataclasses.replace(experiment, network=network)
+    return by_hand.released(dataclasses.replace(experiment, network=network))
 
 
 LAYERS = dataclasses.replace(

@@ -191,6 +191,8 @@ def message(topic: Topic, run: str | None, waits: bool) -> dict[str, Any]:
         "at": at,
         "autoplay": clock.knob is None and not waits,  # a knob waits for a hand
         "note": state[f"{name} note"],
+        "tip": said(topic.tip),
+        "acts": list(topic.acts),
         "stands": bool(topic.followers) and seen.get("more", next(iter(topic.below))) in topic.followers,
     }
 

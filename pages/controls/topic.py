@@ -82,9 +82,11 @@ class Topic:
     ``strip`` holds the widgets that are always in sight, above the picture; its widgets' keys begin with "strip".
     ``panels`` are the tabs of widgets beside the picture and ``extras`` those below it, by their names; only the open
     one runs. ``acts`` answer what the player asks for: "edit" (a click in the drawn network), "point" (a click on a
-    view) and "reseed". ``claims`` are the numbers of the notes' claims that belong here: those that stand in the ledger
-    can be measured in a tab of their own. ``predictions`` are asked one after the other. ``network`` gives the
-    experiment that a value is about, for the Playground. ``followers`` are extras that go by where the playhead rests.
+    view), "weight" (one that was set there), "cure" (of what ails the run) and "reseed". ``claims`` are the numbers of
+    the notes' claims that belong here: the ledger's can be measured in a tab of their own. ``predictions`` are asked
+    one after the other. ``network`` gives the experiment that a value is about, for the Playground. ``followers`` are
+    extras that go by where the playhead rests. ``tip`` stands where notices stand while there are none. ``settle`` is
+    what else changes with a change.
     """
 
     slug: str  # the page's address, and the name of its script
@@ -107,6 +109,8 @@ class Topic:
     predictions: tuple[Prediction, ...] = ()
     network: Callable[[Any], Experiment | None] = lambda value: None
     followers: tuple[str, ...] = ()
+    tip: str = ""
+    settle: Callable[[Any, Any], Any] = lambda before, wished: wished
 
     @property
     def kinds(self) -> list[Kind]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from engine.chain import Chain, decode_chain
 from engine.experiment import Experiment
+from engine.networks.overrides import overridden
 from engine.training.cost import Bill, Cost, epoch, opening, state, step, training, work
 from engine.training.evaluation import advance_soundly
 from engine.training.trainer import State, Trainer
@@ -102,8 +104,10 @@ class Training:
         return state, divergence.reason if divergence else None
 
     def moment(self, state: State) -> Snapshot:
-        """A state through the lens of the experiment that has led to it."""
-        return Snapshot(state, self.lens(max(0, state.step - 1)))
+        """A state through the lens of the experiment that has led to it, with what is set by hand before it goes on."""
+        lens = self.lens(max(0, state.step - 1))
+        theta = overridden(state.theta, state.step, self.segment(state.step)[1].overrides, lens.trainer.layout)
+        return Snapshot(replace(state, theta=theta), lens)
 
     def rest(self) -> None:
         """Let go of the lens."""

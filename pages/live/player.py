@@ -21,7 +21,7 @@ export default function (component) {
 }
 """
 
-TRIGGERS = ("edit", "reseed", "point", "undo", "visit", "stand")
+TRIGGERS = ("edit", "reseed", "point", "undo", "visit", "stand", "weight", "cure")
 
 _component = st.components.v2.component("downhill_player", js=LOADER, isolate_styles=False)
 
@@ -39,9 +39,10 @@ def player(data: dict[str, Any], key: str, acts: Mapping[str, Callable[[], None]
     one that sends ``stands`` hears by the trigger ``stand`` of each step at which the playhead comes to rest.
 
     Returns: an object with an attribute for each trigger: ``edit`` ({"layer": l, "units": ±1} or {"layers": ±1}),
-    ``reseed`` (True), ``undo`` (True), ``point`` ({"point": [x, y]}, where a view was clicked) and ``visit`` (the code
-    of a run to which the browser has gone back), each None unless the user has just asked for it. ``acts`` are called
-    then, before the script, as callbacks of other widgets are.
+    ``reseed`` (True), ``undo`` (True), ``point`` ({"point": [x, y]}, where a view was clicked), ``weight`` (one that
+    was set in the picture), ``cure`` (of what, by its name) and ``visit`` (the code of a run to which the browser has
+    gone back), each None unless the user has just asked for it. ``acts`` are called then, before the script, as
+    callbacks of other widgets are.
     """
     answers = {f"on_{trigger}_change": acts.get(trigger, _nothing) for trigger in TRIGGERS}
     files = assets.addresses() | {"frames": f"frames/{build()}"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,6 +98,11 @@ def whole(given: Any, name: str, default: int, low: int, high: int) -> int:
     return int(text)
 
 
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence; of those that are only numbered, one stands for all."""
+    return ", ".join(dict.fromkeys(re.sub(r"\d+", "0", name) for name in names))
+
+
 def views(text: str, known: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     """The views of ``a,b:variant,c/3``: each name, and in each how manieth frame.
 
@@ -106,7 +112,7 @@ def views(text: str, known: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     for item in filter(None, text.split(",")):
         name, _, each = item.partition("/")
         if name not in known:
-            raise Refused("views", f"{brief(name)} is unknown; allowed are {', '.join(known)}")
+            raise Refused("views", f"{brief(name)} is unknown; allowed are {listed(known)}")
         if name in found:
             raise Refused("views", f"{brief(name)} is named twice")
         found[name] = whole({"views": each or "1"}, "views", 1, 1, 60)

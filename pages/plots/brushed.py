@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.datasets.own import CELL, CLASSES
 from engine.training.trainer import Trainer
-from pages.plots import boundary
+from pages.plots import boundary, units
 from pages.plots.style import CLASS_COLORS, NEGATIVE, POSITIVE, mixed
 
 VALUES = (-1.0, -0.5, 0.0, 0.5, 1.0)  # of a real target
@@ -20,7 +20,8 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         return plain
     switch = {"label": "paint", "effect": "paint", "title": "Paint points of your own, move them, rub them out"}
     brush = {"kinds": kinds(source.task), "cell": CELL}
-    return {**plain, "painter": "paint", "brush": brush, "switches": [*plain["switches"], switch]}
+    more = {"painter": "paint", "brush": brush, "pins": units.looks(trainer)}
+    return {**plain, **more, "switches": [*plain["switches"], switch]}
 
 
 def kinds(task: str) -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from engine.training.trainer import Trainer
 from pages.plots.snapshot import Snapshot, finite
 from pages.plots.style import DEV_LINE, TRAIN_LINE, axis, layout
 
+SMOOTH = {"label": "smooth", "effect": "smooth"}
+GHOST = {"label": "ghost", "effect": "ghost", "title": "Keep these curves behind those of the runs to come"}
 LEGEND = [{"label": "train", **TRAIN_LINE}, {"label": "dev", **DEV_LINE}]
 
 
@@ -31,7 +33,7 @@ def loss_spec(trainer: Trainer) -> dict[str, Any]:
         "empty": "The curve grows with each epoch that is learned.",
         "figure": figure(rangemode="tozero"),
         "every": 4,
-        "switches": [{"label": "log scale", "effect": "log-y"}, {"label": "smooth", "effect": "smooth"}],
+        "switches": [{"label": "log", "effect": "log-y", "title": "A logarithmic scale"}, SMOOTH, GHOST],
     }
 
 
@@ -49,7 +51,7 @@ def score_spec(trainer: Trainer) -> dict[str, Any]:
         "empty": "The curve grows with each epoch that is learned.",
         "figure": figure(range=[-0.25, 1.03] if regression else [0, 1.03]),
         "every": 4,
-        "switches": [{"label": "smooth", "effect": "smooth"}],
+        "switches": [SMOOTH, GHOST],
     }
 
 

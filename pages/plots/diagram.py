@@ -24,7 +24,7 @@ def spec(trainer: Trainer) -> dict[str, Any]:
     bias = 0
     for index, node in enumerate(nodes):
         node["tile"] = index
-        if node.pop("column"):
+        if node["column"]:
             node["bias"], bias = bias, bias + 1
     title = f"Network of {len(layers) - 2} hidden layers: a map in every unit, weights as links"
     return {
@@ -70,7 +70,7 @@ def column_nodes(column: int, units: list[tuple[str, str]], columns: int) -> lis
     top = 0.5 - apart * (len(units) - 1) / 2
     x = column / (columns - 1)
     return [
-        {"x": round(x, 4), "y": round(top + apart * i, 4), "label": label, "title": title, "column": column}
+        {"x": round(x, 4), "y": round(top + apart * i, 4), "label": label, "title": title, "column": column, "unit": i}
         for i, (label, title) in enumerate(units)
     ]
 
@@ -111,18 +111,22 @@ def patch(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def tiles(snapshot: Snapshot) -> np.ndarray:
-    """Maps of inputs, hidden units and outputs under each other, (units · TILE, TILE), each scaled to [−1, 1]."""
-    task = snapshot.trainer.samples[0].task
-    *hidden, output = snapshot.unit_maps
-    maps = [balanced(snapshot.lens.tiles.features)]
-    for layer, values in zip(snapshot.trainer.experiment.network.layers, hidden, strict=True):
-        maps.append(2 * values - 1 if layer.activation == "sigmoid" else balanced(values))
-    maps.append(output if task == "regression" else 2 * output - 1)
+    """Maps of inputs, hidden units and outputs under each other, (units · TILE, TILE)."""
+    maps = scaled(snapshot.trainer, snapshot.lens.tiles.features, snapshot.unit_maps)
     return np.concatenate([each.reshape(-1, TILE) for each in maps])
 
 
+def scaled(trainer: Trainer, features: np.ndarray, layers: list[np.ndarray]) -> list[np.ndarray]:
+    """Maps of inputs, hidden units and outputs, column by column, each scaled to [−1, 1]."""
+    *hidden, output = layers
+    maps = [balanced(features)]
+    for layer, values in zip(trainer.experiment.network.layers, hidden, strict=True):
+        maps.append(2 * values - 1 if layer.activation == "sigmoid" else balanced(values))
+    return [*maps, output if trainer.samples[0].task == "regression" else 2 * output - 1]
+
+
 def balanced(maps: np.ndarray) -> np.ndarray:
-    """Maps (n, TILE, TILE) divided by their largest value, where that is above 1."""
+    """Maps (n, height, width) divided by their largest value, where that is above 1."""
     return maps / np.maximum(1, np.abs(maps).max(axis=(1, 2), keepdims=True))
 
 

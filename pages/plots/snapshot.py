@@ -10,9 +10,12 @@ import numpy as np
 from engine.experiment import Experiment
 from engine.training.cost import Cost, both_ways, evaluating, forward, held, weights, widths, work
 from engine.training.evaluation import Evaluation, Evaluator, Maps, Signals
+from engine.training.remedies import REMEDIES
+from engine.training.symptoms import symptom
 from engine.training.trainer import State, Trainer
 
 PICTURE, TILE = 100, 28  # pixels a side: of the boundary, of one unit's map
+LOOK = 5  # epochs from one look for what ails a run to the next
 CALLS_OF_A_LOOK, ON_A_TILE, ON_A_WEIGHT = 2500, 60, 200  # of drawing: a pixel is packed, a weight is written as text
 
 
@@ -61,7 +64,18 @@ class Snapshot:
         facts = {"epoch": round(self.epoch, 3), "numbers": {"train loss": train, "dev loss": dev}}
         if self.trainer.samples[0].task != "regression":
             facts["right"] = finite(self.evaluation.score[0])
+        if self.state.step % (LOOK * self.trainer.steps_per_epoch) == 0:
+            facts["ails"] = self.ails
         return facts
+
+    @property
+    def ails(self) -> dict[str, str] | None:
+        """What ails the run, and the words for what can be done about it; None where nothing is seen."""
+        found = symptom(self.lens.evaluator, self.state, self.evaluation)
+        if found is None:
+            return None
+        words, _ = REMEDIES[found.kind](self.trainer.experiment)
+        return {"kind": found.kind, "text": found.sentence, "deed": words}
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -74,7 +88,12 @@ class Snapshot:
     @cached_property
     def output(self) -> np.ndarray:
         """The network's answer over the picture, (n_y, PICTURE, PICTURE)."""
-        return self.lens.picture.units(self.state)[-1]
+        return self.large_maps[-1]
+
+    @cached_property
+    def large_maps(self) -> list[np.ndarray]:
+        """Each layer's activations over the picture, (n, PICTURE, PICTURE)."""
+        return self.lens.picture.units(self.state)
 
     @cached_property
     def scores(self) -> np.ndarray:

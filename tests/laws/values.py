@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from engine.experiment import Experiment
-from engine.values.fields import Choice, Choices, Flag, Nested, Number, OneOf, Pairs, Refused, Several, specs
-from engine.values.packed import Marks
+from engine.values.fields import Choice, Choices, Flag, Nested, Number, OneOf, Pairs, Refused, Rows, Several, specs
 
 
 def values(spec):
@@ -26,9 +25,9 @@ def values(spec):
         return built(spec.kind)
     if isinstance(spec, Several):
         return st.lists(built(spec.kind), min_size=spec.least, max_size=spec.most).map(tuple)
-    if isinstance(spec, Marks):
+    if isinstance(spec, Rows):
         rows = st.tuples(*map(values, spec.columns))
-        return st.lists(rows, min_size=spec.least, max_size=40).map(tuple)
+        return st.lists(rows, min_size=spec.least, max_size=min(spec.most, 40)).map(tuple)
     assert isinstance(spec, Pairs), f"no strategy for {spec}"
     rows = st.tuples(values(spec.first), values(spec.second))
     table = st.lists(rows, min_size=1, max_size=spec.most, unique_by=lambda row: row[0])

@@ -37,10 +37,10 @@ class Standing:
 
 
 def replayable(experiment: Experiment) -> Experiment:
-    """The same without what draws numbers in training: no other generator would draw the same ones."""
+    """The same without hands on its weights, and without what draws numbers: no other generator draws the same."""
     layers = tuple(replace(layer, keep_prob=1.0) for layer in experiment.network.layers)
     network = replace(experiment.network, layers=layers)
-    return replace(experiment, network=network, augmentation=Augmentation())
+    return replace(experiment, network=network, augmentation=Augmentation(), overrides=())
 
 
 def standing(experiment: Experiment, step: int) -> Work:

@@ -16,6 +16,7 @@ export class Address {
     const given = new URLSearchParams(location.search);
     const at = given.get("at") ?? "";
     this.at = /^\d{1,9}$/.test(at) ? +at : null; // the step to open at
+    this.stop = given.get("stop"); // where it is to stand still (stop.js)
     this.on = new Set((given.get("on") ?? "").slice(0, LONGEST).split(",")); // "view.effect"
   }
 

@@ -15,6 +15,7 @@ const ICONS = {
   link: "M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.4 8.9a2.6 2.6 0 0 0 3.7 3.7l.9-.9",
   lecture: "M2 3h12v8H2zM8 11v2.5M5 13.5h6",
   keep: "M8 2v7M5 6.5 8 9.5l3-3M2.5 11v2.5h11V11",
+  stop: "M4 14V2.5M4 3h8l-1.8 2.75L12 8.5H4",
   help: "M6 6.2A2 2 0 1 1 8.6 8c-.5.2-.6.5-.6 1.1M8 11.6v.2",
 };
 const KEYS = { " ": "run", ArrowLeft: "back", ArrowRight: "step", ".": "epoch", Home: "first", End: "last", "?": "help", l: "lecture", L: "lecture" };
@@ -63,8 +64,11 @@ export class Bar {
     this.sheet = Object.assign(make("div", "sheet"), { hidden: true });
     const lecture = this.button("lecture", "lecture", "Lecture: the pictures alone, in large type (L)");
     lecture.ariaPressed = false;
+    const stop = this.button("stop", "stop", "Stop by itself, at an epoch or at a training loss");
+    stop.ariaPressed = false;
     const keep = this.button("keep", "keep", "Save pictures, or a film of the run");
-    return box("side", [this.state, this.speed, this.copy, keep, lecture, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
+    const pace = box("pace", [this.state, this.speed]);
+    return box("side", [pace, stop, this.copy, keep, lecture, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
   }
 
   button(wish, icon, title) {

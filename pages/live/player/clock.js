@@ -55,13 +55,16 @@ export class Clock {
     if (!frame) return undefined;
     this.rate += 0.1 * (Math.min(1000 / (now - (this.shownAt ?? now - 33)), 60) - this.rate);
     this.shownAt = now;
-    return player.show(frame, false);
+    const before = player.current;
+    player.show(frame, false);
+    return player.stopped(before, frame);
   }
 
   // The next step to show: whole strides, so that everyone who plays a run asks for the same frames.
   after(step) {
     const { steps } = this.speed;
-    return Math.min((Math.floor(step / steps) + 1) * steps, this.player.last);
+    const { stop, data, last } = this.player;
+    return Math.min((Math.floor(step / steps) + 1) * steps, last, stop.beyond(step, data.clock.epoch));
   }
 
   // Ms since the last frame while playing, or since the clock has begun.

@@ -34,20 +34,23 @@ const PAINTERS = {
 };
 
 const READABLE = 90; // ms between two changes of the large numbers: faster, nobody could read them
+const UNIT = "variant:column"; // the effect of a unit that is seen instead
+const FLEETING = "ghost"; // the effect of a switch that is for this visit only
 const OFF = "no-"; // before the name of a switch that is on by itself: it has been put off
 
 export class Panel {
   constructor(name, spec, outside, opened) {
-    Object.assign(this, { name, switched: outside.switched });
+    Object.assign(this, { name, switched: outside.switched, unpin: () => outside.magnify(null) });
     this.heading = make("header");
     this.stage = make("div", "stage");
     this.element = make("section", "view");
     this.element.dataset.view = name;
     this.element.append(this.heading, this.stage);
     this.painter = new PAINTERS[spec.painter](this.stage, name, outside);
-    const pressed = ({ effect, on }) => opened.has(`${name}.${effect}`) || (on && !opened.has(`${name}.${OFF}${effect}`));
+    const pressed = ({ effect, on }) => (effect !== FLEETING && opened.has(`${name}.${effect}`)) || (on && !opened.has(`${name}.${OFF}${effect}`));
     const on = (spec.switches ?? []).filter(pressed).map(({ effect }) => effect);
-    this.effects = new Set(on);
+    const seen = [...opened].find((each) => each.startsWith(`${name}.${UNIT}`) && fits(each.slice(name.length + 9), spec.pins));
+    this.effects = new Set(seen ? [...on, seen.slice(name.length + 1)] : on);
     this.take(spec);
     for (const effect of on) this.painter.toggle(effect, true);
   }
@@ -62,7 +65,27 @@ export class Panel {
     this.element.style.setProperty("--weight", spec.weight ?? 1);
     this.element.style.setProperty("--rank", spec.rank ?? 0);
     this.painter.take(spec);
+    if (this.magnified && !fits(this.magnified, spec.pins)) this.effects.delete(`variant:${this.magnified}`);
     this.head();
+  }
+
+  // The unit whose map is seen here instead of the picture, "column1.2"; undefined where none is.
+  get magnified() { return [...this.effects].find((effect) => effect.startsWith(UNIT))?.slice(8); }
+
+  // Shows a unit's map, or, of null, the picture itself again.
+  pin(look) {
+    for (const effect of [...this.effects]) if (effect.startsWith("variant:")) this.effects.delete(effect);
+    if (look) this.effects.add(`variant:${look}`);
+    this.head();
+    this.switched();
+  }
+
+  // What is seen instead of the picture, and the way back.
+  pinned() {
+    if (!this.magnified) return [];
+    const [column, unit] = this.magnified.slice(6).split(".").map(Number);
+    const title = column ? `unit ${unit + 1} of layer ${column}` : `input ${unit + 1}`;
+    return [box("pinned", [make("span", "", title), button("×", "Show the output again", () => this.unpin())])];
   }
 
   head() {
@@ -71,7 +94,7 @@ export class Panel {
     note.title = this.spec.caption ?? "";
     this.note = keys[0] ?? note; // where a patch may put a word
     const switches = box("switches", (this.spec.switches ?? []).map((each) => this.switch(each)));
-    const parts = [make("h3", "", this.spec.title ?? ""), note, ...this.painter.tools(), switches, ...this.scores()];
+    const parts = [make("h3", "", this.spec.title ?? ""), ...this.pinned(), note, ...this.painter.tools(), switches, ...this.scores()];
     keepFocus(this.heading, () => this.heading.replaceChildren(...parts));
     this.heading.hidden = !this.heading.textContent;
   }
@@ -99,6 +122,7 @@ export class Panel {
   switch({ label, effect, title }) {
     const element = button(label, title ?? label, () => {
       const on = !this.effects.has(effect);
+      if (this.magnified && effect.startsWith("variant:")) this.unpin();
       put(this.effects, effect, on);
       element.ariaPressed = on;
       this.painter.toggle(effect, on);
@@ -111,7 +135,8 @@ export class Panel {
   get on() {
     const own = new Map((this.spec.switches ?? []).map(({ effect, on }) => [effect, Boolean(on)]));
     const off = [...own].filter(([effect, on]) => on && !this.effects.has(effect)).map(([effect]) => OFF + effect);
-    return [...[...this.effects].filter((effect) => !own.get(effect)), ...off].map((each) => `${this.name}.${each}`);
+    const others = [...this.effects].filter((effect) => !own.get(effect) && effect !== FLEETING);
+    return [...others, ...off].map((each) => `${this.name}.${each}`);
   }
 
   // The view as it is asked for: the name, and the variant if one is switched on.
@@ -156,6 +181,12 @@ export class Panel {
     this.painter.destroy();
     this.element.remove();
   }
+}
+
+// Whether a unit "column1.2" is one of those that can be seen large: so many in each column.
+function fits(look, pins) {
+  const [column, unit] = look.slice(6).split(".").map(Number);
+  return unit < (pins?.[column] ?? 0);
 }
 
 // A legend made from a figure's named lines.

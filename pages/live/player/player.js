@@ -11,6 +11,7 @@ import { Lecture, LECTURE } from "./lecture.js";
 import { Grip } from "./painters/handles.js";
 import { Puller } from "./puller.js";
 import { Report } from "./report.js";
+import { Stop } from "./stop.js";
 import { Run } from "./run.js";
 import { Theme } from "./theme.js";
 import { Views } from "./views.js";
@@ -18,6 +19,7 @@ import { speak } from "./tongue.js";
 import { tour } from "./tour.js";
 import { words } from "./words.js";
 
+const STOPPED = "stopped"; // marks what is said until the run goes on
 const SETTLED = 1200; // ms after which a first visitor has seen it move
 
 // On the page rather than in this module: after the server was updated, a page still open meets a newer player.
@@ -57,6 +59,7 @@ class Player {
     this.goal = null; // the step that is wished for, until it is shown
     this.lecture = new Lecture(this.root, () => this.relight());
     this.keeping = new Keep(this);
+    this.stop = new Stop(this.bar, this.address.stop, () => this.write());
     this.resized = () => this.retheme();
     addEventListener("resize", this.resized);
     if (this.address.on.has(LECTURE)) this.lecture.turn(true);
@@ -72,6 +75,10 @@ class Player {
       seek: (epoch) => this.wishes.seek(Math.round(epoch * this.data.clock.epoch)),
       peek: (step) => this.playing || !this.current || this.views.peek(this.run, step ?? this.current.step),
       pinned: (place) => this.views.pinned(place),
+      magnify: (look) => this.views.magnify(look),
+      weigh: (wish) => this.weigh(wish),
+      halt: () => this.playing && this.pause(),
+      acts: (name) => Boolean(this.data.acts?.includes(name)),
       visit: (run) => window.open(new URL(`./?run=${run}`, this.base)),
       switched: () => (this.writeOn(), this.renew()),
     };
@@ -112,7 +119,8 @@ class Player {
 
   // The run goes on with another experiment from the step that is shown.
   chain(experiment) {
-    const step = this.current?.step ?? 0;
+    const step = this.held ?? this.current?.step ?? 0;
+    this.held = null;
     if (this.former?.brings(experiment, step)) return this.restore();
     if (step === 0) return this.start(experiment);
     if (this.run.exploded && step >= this.run.end.step) return this.restart(experiment);
@@ -121,10 +129,17 @@ class Player {
     this.keep(this.run, step);
     this.puller.abort();
     this.playing = Boolean(this.playing || this.over);
-    this.over = this.goal = null;
+    this.over = null;
     this.run = run;
-    this.show(this.current, true);
+    this.show(run.frames.get(step) ?? this.current, true);
+    this.goal = this.playing ? null : step;
     return this.write();
+  }
+
+  // A weight is set at the step that is shown; the run stands there until the answer is in.
+  weigh(wish) {
+    this.held = this.current.step;
+    this.ask("weight", { ...wish, step: this.held });
   }
 
   // Nothing good comes of numbers that have run away: another value begins anew.
@@ -154,7 +169,16 @@ class Player {
 
   write() {
     const { run, view, edits } = this.data.address;
-    this.address.write({ run: run ?? this.run.code, view }, edits);
+    this.address.write({ run: run ?? this.run.code, view, stop: this.stop.written }, edits);
+    this.bar.press("stop", this.stop.set);
+  }
+
+  // Stands still where that was wished for.
+  stopped(before, frame) {
+    const text = this.stop.reached(before, frame, this.data.clock.epoch);
+    if (!text) return;
+    this.pause();
+    this.told = { kind: "note", text, stamp: STOPPED };
   }
 
   // The switches that are on, into the address.
@@ -193,8 +217,9 @@ class Player {
     reseed: () => this.ask("reseed", true),
     copy: () => this.bar.copyLink(),
     keep: () => this.keeping.turn(),
+    stop: () => this.stop.turn(),
     lecture: () => this.lecture.turn(!this.lecture.on),
-    leave: () => (this.keeping.turn(false), this.lecture.turn(false)),
+    leave: () => (this.keeping.turn(false), this.stop.turn(false), this.lecture.turn(false)),
   };
 
   get knob() { return this.data.clock.knob; }
@@ -214,6 +239,7 @@ class Player {
 
   play() {
     if (this.over || this.here >= this.last) this.goal = 0;
+    if (this.told?.stamp === STOPPED) this.told = null;
     Object.assign(this, { over: null, playing: true });
     this.report.tell();
   }
@@ -251,7 +277,7 @@ class Player {
   learned({ step, epoch, right }) {
     if (right === 1 && !(this.run.learned?.step <= step)) this.run.learned = { step, epoch };
     const { learned } = this.run;
-    return learned?.step <= step ? `learned: 100 % at epoch ${Math.floor(learned.epoch)}` : "";
+    return learned?.step <= step ? `100 % at epoch ${Math.floor(learned.epoch)}` : "";
   }
 
   destroy() {

@@ -1,5 +1,7 @@
 // Says in the bar, in the address, and in data attributes for whoever measures, what the player does.
 
+import { Symptoms } from "./symptoms.js";
+
 const PATIENCE = 700; // ms without a frame before the player says that it waits
 const REST = 400; // ms at one step until Python hears of it, where the page asks for that
 
@@ -7,6 +9,7 @@ export class Report {
   constructor(player) {
     this.player = player;
     this.shown = 0; // frames drawn since the player was mounted
+    this.symptoms = new Symptoms();
   }
 
   tell() {
@@ -19,7 +22,7 @@ export class Report {
     if (waiting) root.dataset.waiting = true;
     else delete root.dataset.waiting;
     bar.tell(state, this.word(state, waiting));
-    bar.notice.say(this.notice());
+    bar.notice.say(this.notice(), this.player.data?.tip);
     address.stand(state === "paused" ? (goal ?? step) : 0);
     this.rest(state === "playing" ? null : (goal ?? step));
   }
@@ -37,10 +40,19 @@ export class Report {
   notice() {
     const { refused, over, told, note, run, wishes, words } = this.player;
     if (refused) return { kind: "error", text: refused };
-    if (!over?.reason) return told ?? (note ? { kind: "note", text: note } : null);
+    if (!over?.reason) return told ?? (note ? { kind: "note", text: note } : this.hint());
     const again = run.exploded && !words.hidden.includes("reset");
     const act = () => (wishes.reset(), this.player.play());
     return { kind: "end", text: over.reason, ...(again && { deed: "Restart with these values", act }) };
+  }
+
+  // What ails the run, where something can be done about it.
+  hint() {
+    const { player } = this;
+    const found = player.data.acts?.includes("cure") && this.symptoms.tell(player);
+    if (!found) return null;
+    const { kind, text, deed } = found;
+    return { kind: "hint", stamp: `hint ${kind}`, text, deed, act: () => player.ask("cure", kind) };
   }
 
   waits() {

@@ -35,6 +35,7 @@ export class Run {
     this.history = []; // {step, epoch, points} in order
     this.bytes = this.top = 0; // top: the latest step that was shown
     this.end = this.tape = null;
+    this.stale = undefined; // a step whose frame is shown until another one is in
   }
 
   get code() { return compose(this.segments); }
@@ -56,6 +57,7 @@ export class Run {
     run.history = this.history.filter((entry) => entry.step <= step);
     run.bytes = [...run.frames.values()].reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
     run.top = Math.min(this.top, step);
+    run.stale = step; // a weight may have been set there
     run.learned = this.learned?.step <= step ? this.learned : undefined;
     return run;
   }
@@ -68,6 +70,7 @@ export class Run {
 
   // The frame at a step if it has all these views. A tape is one frame that serves for every step of a short run.
   frame(step, views = []) {
+    if (step === this.stale) return undefined;
     const frame = this.tape?.frame ?? this.frames.get(step);
     if (!frame || !views.every((name) => name in frame.views)) return undefined;
     return this.tape ? { ...frame, step, epoch: step / this.tape.epoch } : frame;
@@ -81,7 +84,8 @@ export class Run {
       return;
     }
     for (const frame of frames) {
-      const known = this.frames.get(frame.step);
+      const known = frame.step === this.stale ? undefined : this.frames.get(frame.step);
+      if (frame.step === this.stale) this.stale = undefined;
       if (known) Object.assign(known.views, frame.views);
       else this.remember(frame);
       const kept = known ?? frame;

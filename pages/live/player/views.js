@@ -74,6 +74,19 @@ export class Views {
   // The pin of one view was moved: whoever shows what is known of its place does so.
   pinned(place) { for (const { painter } of this.panels.values()) painter.pointed(place); }
 
+  // A unit's map stands in for the picture that can show it, until it is asked for once more; null takes it back.
+  magnify(look) {
+    const panel = [...this.panels.values()].find(({ spec }) => spec.pins);
+    panel?.pin(look === panel.magnified ? null : look);
+    this.circle();
+  }
+
+  // Whoever draws the units says which of them is seen large.
+  circle() {
+    const panel = [...this.panels.values()].find(({ spec }) => spec.pins);
+    for (const { painter } of this.panels.values()) painter.circle(panel?.magnified ?? null, Boolean(panel));
+  }
+
   retheme() { for (const { painter } of this.panels.values()) painter.retheme(); }
 
   // Brings the panels in line with the specs, keeping those that stay.
@@ -92,6 +105,7 @@ export class Views {
     const stamp = JSON.stringify(layout);
     if (stamp !== this.laid) this.element.replaceChildren(...layout.map((row) => this.box("row", row)));
     this.laid = stamp;
+    this.circle();
   }
 
   // Views beside each other; a list within a row is a stack of views under each other.

@@ -8,7 +8,7 @@ const KNOB_SPEEDS = {
   fast: { label: "60 values a second", steps: 1 },
 };
 
-export function words({ epoch, unit = "epoch", knob = null, words: titles = {} }) {
+export function words({ epoch, unit = "epoch", knob = null, last = null, words: titles = {} }) {
   const whole = epoch === 1; // an epoch is one step, so none of it is called an epoch
   const [one, end] = knob ? ["value", "last value"] : ["step", "newest frame"];
   return {
@@ -18,7 +18,7 @@ export function words({ epoch, unit = "epoch", knob = null, words: titles = {} }
     slider: knob ? `${knob.label}: drag to change it` : "Time: drag to look back",
     label: knob ? `${knob.label}, by its values` : "Time, in steps",
     titles: { step: `One ${one} (→)`, epoch: `One ${unit} (.)`, ...titles },
-    hidden: [...(whole ? ["epoch"] : []), ...(knob ? ["reset", "reseed"].filter((wish) => !(wish in titles)) : [])],
+    hidden: [...(whole ? ["epoch"] : []), ...(knob || whole || last !== null ? ["stop"] : []), ...(knob ? ["reset", "reseed"].filter((wish) => !(wish in titles)) : [])],
     keys: [
       ...[["Space", "run or pause"], ["← →", `one ${one} back or forward`]],
       ...(whole ? [] : [[".", `one ${unit} forward`]]),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from engine.experiment import Experiment
 from engine.training.trainer import Trainer
+from pages.controls.by_hand import cure, hands_off, weigh
 from pages.controls.experiment import BESIDE_STRIP, edit, reseed
 from pages.controls.strip import strip
 from pages.controls.stroke import paint
@@ -53,7 +54,9 @@ TOPIC = Topic(
     panels=BESIDE_STRIP,
     strip=strip,
     examples=EXAMPLES,
-    acts={"edit": edit, "reseed": reseed, "point": paint},
+    acts={"edit": edit, "reseed": reseed, "point": paint, "weight": weigh, "cure": cure},
+    settle=hands_off,
+    tip="Click a unit to see its map in the output, a link or a bias to set it by hand.",
     network=lambda experiment: experiment,
     extras={"Take away": take.panel, "Contest": contest.panel},
     followers=("Take away", "Contest"),

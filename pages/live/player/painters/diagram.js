@@ -1,5 +1,6 @@
 // The network on a canvas: units as small maps cut out of one image, links whose colour and width are the weights.
-// Above each hidden layer stand its name and two buttons that ask Python for one unit more or less.
+// Above each hidden layer stand its name and two buttons that ask Python for one unit more or less. A click on a unit
+// shows its map large, in the view that can; a click on a link, or on a unit's small square, sets that weight by hand.
 
 import { box, button, keepFocus, make } from "../dom.js";
 import { Painter } from "./painter.js";
@@ -7,6 +8,7 @@ import { dip, fit } from "./pen.js";
 import { decode } from "./pictures.js";
 import { walk } from "./walk.js";
 import { weights } from "./weights.js";
+import { Hand } from "./hand.js";
 import { short } from "../numbers.js";
 
 const PAD = { right: 34, bottom: 14 };
@@ -35,6 +37,7 @@ export class Diagram extends Painter {
       this.canvas.addEventListener(kind, (event) => this.point([event.offsetX, event.offsetY]));
     }
     this.canvas.addEventListener("pointerleave", () => this.point());
+    this.canvas.addEventListener("click", (event) => this.press(this.hit(event.offsetX, event.offsetY, true)));
   }
 
   take(spec) { this.fresh = spec; }
@@ -144,6 +147,55 @@ export class Diagram extends Painter {
     this.tabulate();
   }
 
+  // Which unit is seen large elsewhere, "column1.2"; able: whether any can be.
+  circle(look, able) {
+    Object.assign(this, { large: look, enlarges: able });
+    this.canvas.classList.toggle("pressed", able);
+    this.draw();
+  }
+
+  // What a click does, or Enter on what is chosen: a unit's map is shown large, a weight is set by hand.
+  press(on) {
+    if (!on || !this.patch) return;
+    if (on.link === undefined && !on.bias) {
+      const { column, unit } = this.spec.nodes[on.node];
+      if (this.enlarges) this.magnify(column < this.spec.columns.length - 1 ? `column${column}.${unit}` : null);
+    } else if (this.acts("weight")) this.lay(on);
+  }
+
+  // Opens the form in which a weight or a bias is set.
+  lay(on) {
+    this.halt();
+    this.hand ??= new Hand(this.stage, {
+      shown: (value) => this.show(value),
+      set: (value) => this.weigh({ ...this.part.at, value }),
+      left: () => (this.canvas.focus({ preventScroll: true }), this.draw()),
+    });
+    this.part = this.parted(on);
+    this.tip.hidden = true;
+    const ends = this.part.ends.map((end) => this.places[end]);
+    const middle = ends.reduce(([x, y], each) => [x + each.x / ends.length, y + each.y / ends.length], [0, 0]);
+    this.hand.open(on, this.part.title, this.part.list[this.part.index], middle, [this.width, this.height]);
+  }
+
+  // A weight or a bias: its place in the network and in the patch, its words, the units that it lies between.
+  parted({ link, node }) {
+    const { nodes, links } = this.spec;
+    if (link === undefined) {
+      const { column, unit, bias, title } = nodes[node];
+      return { at: { layer: column - 1, unit, source: -1 }, list: this.patch.biases, index: bias, ends: [node], title: `bias of ${title}` };
+    }
+    const [from, to] = links[link];
+    const at = { layer: nodes[to].column - 1, unit: nodes[to].unit, source: nodes[from].unit };
+    return { at, list: this.patch.weights, index: link, ends: [from, to], title: `weight ${nodes[from].title} → ${nodes[to].title}` };
+  }
+
+  // A value while it is chosen: the picture shows it, the run does not know it yet.
+  show(value) {
+    this.part.list[this.part.index] = value;
+    this.draw();
+  }
+
   link(path, weight, over) {
     const size = Math.abs(weight);
     this.pen.strokeStyle = weight < 0 ? this.colors.negative : this.colors.positive;
@@ -163,7 +215,8 @@ export class Diagram extends Painter {
     pen.clip();
     if (Number.isInteger(node.tile)) pen.drawImage(this.image, ...this.cut(node.tile), left, top, size, size);
     pen.restore();
-    dip(pen, this.theme.color(over ? "--accent" : "--edge"), over ? 2 : 1);
+    const large = this.large === `column${node.column}.${node.unit}`;
+    dip(pen, this.theme.color(over || large ? "--accent" : "--edge"), large ? 4 : over ? 2 : 1);
     pen.stroke();
     Object.assign(pen, { font: `${12 * this.theme.scale}px ${this.theme.font}`, textAlign: "right", textBaseline: "middle" });
     pen.fillStyle = this.theme.color("--ink-soft");
@@ -181,7 +234,7 @@ export class Diagram extends Painter {
     this.pen.globalAlpha = 1;
   }
 
-  magnify(tile) {
+  enlarge(tile) {
     const pen = this.zoom.getContext("2d");
     pen.clearRect(0, 0, ZOOM, ZOOM);
     pen.drawImage(this.image, ...this.cut(tile), 0, 0, ZOOM, ZOOM);
@@ -195,7 +248,7 @@ export class Diagram extends Painter {
   }
 
   describe() {
-    this.canvas.ariaLabel = `${this.spec?.label ?? "The network"}. Arrow keys go from unit to unit, with Shift through the links into a unit.`;
+    this.canvas.ariaLabel = `${this.spec?.label ?? "The network"}. Arrow keys go from unit to unit, with Shift through the links into a unit${this.acts("weight") ? "; Enter shows a unit's map large and sets a link's weight, B a unit's bias" : ""}.`;
   }
 
   toggle(effect, on) {
@@ -211,7 +264,13 @@ export class Diagram extends Painter {
   }
 
   key(event) {
-    if (!event.key.startsWith("Arrow") || !this.patch || !this.places) return;
+    if (!this.patch || !this.places) return;
+    if (["Enter", "b", "B"].includes(event.key) && this.over) {
+      event.preventDefault();
+      const own = this.spec.nodes[this.over.node]?.bias !== undefined;
+      return this.press(event.key === "Enter" ? this.over : own ? { ...this.over, bias: true } : undefined);
+    }
+    if (!event.key.startsWith("Arrow")) return;
     event.preventDefault();
     event.stopPropagation(); // elsewhere these keys move the playhead
     const next = walk(this.spec, this.over, event.key, event.shiftKey);
@@ -229,7 +288,7 @@ export class Diagram extends Painter {
 
   // What lies under the pointer, or was chosen: a unit, or else a link.
   point(aim, chosen) {
-    if (!this.spec || !this.patch) return;
+    if (!this.spec || !this.patch || this.hand?.opened) return;
     Object.assign(this, { aim, chosen });
     const over = chosen ?? (aim && this.hit(...aim));
     const before = this.over;
@@ -239,8 +298,13 @@ export class Diagram extends Painter {
     if (over) this.tell(over, ...aim);
   }
 
-  hit(x, y) {
+  // squares: whether a unit's small square, its bias, counts for itself.
+  hit(x, y, squares) {
     const reach = this.size / 2;
+    const near = Math.max(7, this.size * 0.14);
+    const corner = ({ x: across, y: down }) => Math.abs(across - reach - x) <= near && Math.abs(down + reach - y) <= near;
+    const square = squares ? this.places.findIndex((at, i) => this.spec.nodes[i].bias !== undefined && corner(at)) : -1;
+    if (square >= 0) return { node: square, bias: true };
     const node = this.places.findIndex((at) => Math.abs(at.x - x) <= reach && Math.abs(at.y - y) <= reach);
     if (node >= 0) return { node };
     const { a: ratio } = this.pen.getTransform();
@@ -263,7 +327,7 @@ export class Diagram extends Painter {
     }
     const tile = this.spec.nodes[node]?.tile;
     this.zoom.hidden = !Number.isInteger(tile);
-    if (!this.zoom.hidden) this.magnify(tile);
+    if (!this.zoom.hidden) this.enlarge(tile);
     const { offsetWidth: wide, offsetHeight: high } = this.tip;
     this.tip.style.left = `${Math.min(x + 14, this.width - wide - 4)}px`;
     this.tip.style.top = `${y + 14 + high > this.height ? Math.max(0, y - high - 10) : y + 14}px`;

@@ -16,6 +16,7 @@ export class Painter {
   paint(patch, past, step, changes) {} // past: what was seen of the run; changes: epochs at which a knob was changed
   tools() { return []; } // what stands in the view's heading, before the switches
   pointed(place) {} // where the pin of another view stands
+  circle(look, able) {} // which unit is seen large; whether any can be
   says() { return ""; } // in words, what the picture shows at this moment
 
   // The picture's text alternative.

@@ -15,12 +15,14 @@ import { sketch } from "./sketch.js";
 
 const REST = 200; // ms after which lines are at rest
 const ASKED = 250; // ms between two times that Plotly learns of lines that move under the pointer
+const GHOST = "ghost"; // the effect of the switch that keeps a curve
 const INKED = "inked"; // name of the traces that Plotly does not show (player.css)
 
 export class Plot extends Chart {
   constructor(...given) {
     super(...given);
     this.pictures = new Pictures(this.stage);
+    this.ghosts = []; // curves of another run
   }
 
   take(spec) {
@@ -77,6 +79,12 @@ export class Plot extends Chart {
     if (first && this.grown.length) this.div.on("plotly_click", ({ points }) => this.seek(points[0].x));
   }
 
+  // The curves as they stand are kept behind those to come.
+  toggle(effect, on) {
+    if (effect === GHOST) this.ghosts = on ? (this.grown ?? []).map((i) => ({ ...this.traces[i] })) : [];
+    super.toggle(effect, on);
+  }
+
   // Whether traces that are seen on demand are.
   shows(meta) { return this.effects.has(`show:${meta}`); }
 
@@ -119,6 +127,7 @@ export class Plot extends Chart {
     this.pen.clearRect(0, 0, ...this.size);
     this.promise(this.inked.every((i) => (this.traces[i].y?.length ?? 0) < 2));
     for (const x of this.last[3]) this.mark(x);
+    this.ghosts.forEach((ghost, i) => this.grown[i] !== undefined && this.haunt(ghost, this.grown[i]));
     for (const i of this.inked) ink(this.pen, this.div._fullData[i], this.traces[i], this.axes);
     this.settle();
   }
@@ -126,7 +135,7 @@ export class Plot extends Chart {
   // Another range for an axis that the figure leaves free, if the present one no longer fits.
   range(name) {
     const { range, type, rangemode, autorange } = this.div._fullLayout[name];
-    const values = this.traces.flatMap((trace) => (simple(trace) && trace[name[0]]) || []);
+    const values = [...this.traces, ...this.ghosts].flatMap((trace) => (simple(trace) && trace[name[0]]) || []);
     const zero = rangemode === "tozero" || (name === "yaxis" && this.traces.some((trace) => trace.type === "bar"));
     const looks = { log: type === "log", zero, round: name === "xaxis" && this.grown.length > 0 };
     return !autorange && holds(range, values, looks) ? null : fitted(values, looks);
@@ -138,6 +147,12 @@ export class Plot extends Chart {
     this.promised = empty;
     this.soon ??= this.stage.appendChild(make("p", "soon"));
     write(this.soon, empty ? this.spec.empty : "");
+  }
+
+  // A kept curve, faint, in the line of the one that is its like.
+  haunt(ghost, i) {
+    const look = this.div._fullData[i];
+    ink(this.pen, { ...look, opacity: 0.5, line: { ...look.line, color: this.theme.color("--kept") } }, ghost, this.axes);
   }
 
   // A thin line where a knob was changed.
