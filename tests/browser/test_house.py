@@ -115,13 +115,13 @@ def test_a_paused_run_is_opened_at_its_step_with_its_switches(page, server, new_
     arrived(page, "+d.step > 60")
     page.locator(".player [data-wish=run]").click()
     arrived(page, "d.state === 'paused'")
-    page.get_by_role("button", name="log scale").click()
+    page.get_by_role("button", name="log", exact=True).click()
     page.wait_for_function("() => location.search.includes('at=') && location.search.includes('on=')")
     step = page.evaluate("() => document.querySelector('.player').dataset.step")
     other = new_page()
     other.goto(page.url)
     arrived(other, f"d.state === 'paused' && d.step === '{step}'")
-    assert other.get_by_role("button", name="log scale").get_attribute("aria-pressed") == "true"
+    assert other.get_by_role("button", name="log", exact=True).get_attribute("aria-pressed") == "true"
 
 
 def test_a_refused_change_says_why_and_the_control_goes_back(page, server):
