@@ -89,15 +89,19 @@ def as_stated(number: int) -> None:
 
 
 def as_recorded(number: int, found: Verdict) -> None:
-    """Hold the file that pages read to what measuring comes to now; seconds are those of one machine."""
+    """Hold the file that pages read to what measuring comes to now; seconds are those of one machine.
+
+    Processors round the last bit of a product differently, and a run of some hundred epochs may end elsewhere for it: a
+    share of thirty seeds by one of them. So what is recorded may lie half as far off as its stated bounds lie apart.
+    """
     entry = measured()[number]
     assert (entry.verdict.holds, entry.seeds) == (found.holds, (0, CLAIMS[number].count))
     assert [each.name for each in entry.verdict.figures] == [each.name for each in found.figures]
     if not entry.timed:
-        for known, figure in zip(entry.verdict.figures, found.figures, strict=True):
-            assert known.value == pytest.approx(figure.value, rel=0.02, abs=1e-9), (
-                "measure anew: python -m engine.claims"
-            )
+        for known, figure, (low, high) in zip(entry.verdict.figures, found.figures, STATED[number][1], strict=True):
+            assert low <= known.value <= high, known
+            near = pytest.approx(figure.value, rel=0.02, abs=1e-9 + (high - low) / 2)
+            assert known.value == near, "measure anew: python -m engine.claims"
 
 
 def test_claims_stand_in_the_order_of_the_notes_and_none_is_unstated():
