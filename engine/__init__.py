@@ -24,8 +24,8 @@ from engine.training.evaluation import Evaluator
 from engine.training.objective import Objective
 from engine.training.run import Run, train
 from engine.training.trainer import State, Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import decode, encode
-from engine.values.fields import Refused
 
 __all__ = [
     # an experiment is a value, and a link

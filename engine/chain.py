@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.experiment import Experiment
+from engine.values.bounds import Refused, brief
 from engine.values.codec import cold_key, decode, encode, encode_change, limit_length
-from engine.values.fields import Refused, brief
 
 MOST_SEGMENTS = 120  # of the shortest codes, about as many as an address holds
 CHANGE = "."  # begins a change; a whole code begins with its version

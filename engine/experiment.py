@@ -13,8 +13,9 @@ from engine.networks.losses import LOSSES, check_loss
 from engine.networks.network import Network
 from engine.optimizers import OPTIMIZERS, Adam
 from engine.optimizers.schedules import SCHEDULES, Constant
+from engine.values.bounds import Refused
 from engine.values.codec import register
-from engine.values.fields import Refused, check, choice, nested, number, one_of, rows, whole
+from engine.values.fields import check, choice, nested, number, one_of, rows, whole
 
 
 @dataclass(frozen=True)

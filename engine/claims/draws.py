@@ -10,7 +10,7 @@ from engine.experiment import Experiment
 from engine.studies.bias_variance.sweep import SEEDS, redrawn
 from engine.training.cost import opening, steps_per_epoch, training
 from engine.training.evaluation import TOO_LARGE
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 MOST_SECONDS, MOST_BYTES = 60, 4e8
 

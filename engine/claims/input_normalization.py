@@ -10,7 +10,8 @@ from engine.claims.claim import FAILS, HOLDS_IF, Claim, Figure, Verdict
 from engine.studies.input_normalization.bowl import Bowl
 from engine.studies.input_normalization.inputs import Inputs, Normalization, examples, in_units
 from engine.training.pieces import at_once
-from engine.values.fields import Refused, specs
+from engine.values.bounds import Refused
+from engine.values.fields import specs
 
 Array = np.ndarray
 RATIO = 10.0  # of the two scales

@@ -11,7 +11,8 @@ from engine.optimizers.schedules import Constant, Exponential
 from engine.studies.rate_decay.decay import Decay, Pace, rates
 from engine.studies.rate_decay.orbits import orbits, slope
 from engine.training.pieces import at_once
-from engine.values.fields import Refused, specs
+from engine.values.bounds import Refused
+from engine.values.fields import specs
 
 Array = np.ndarray
 KEPT = 0.1  # share of the rate that is left after an epoch, where it falls too fast

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.values.fields import Refused, check, flag, number
+from engine.values.bounds import Refused
+from engine.values.fields import check, flag, number
 
 JITTER_HELP = "Push each point by a random step with this standard deviation."
 ROTATION_HELP = "Turn each point about the origin by a random angle up to this, in either direction."

@@ -10,7 +10,8 @@ from typing import ClassVar
 import numpy as np
 
 from engine.datasets.point_set import PointSet
-from engine.values.fields import Number, Refused, choice, number
+from engine.values.bounds import Number, Refused
+from engine.values.fields import choice, number
 from engine.values.packed import marks
 
 MOST = 2000

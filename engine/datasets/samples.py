@@ -9,7 +9,8 @@ import numpy as np
 
 from engine.datasets import SOURCES, Circles
 from engine.datasets.features import FEATURES, feature_rows
-from engine.values.fields import Refused, brief, check, choices, flag, one_of, whole
+from engine.values.bounds import Refused, brief
+from engine.values.fields import check, choices, flag, one_of, whole
 from engine.values.randomness import generator
 
 Array = np.ndarray

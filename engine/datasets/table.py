@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.datasets.own import CELL, CLASSES, MOST, STEPS, Own, on_grid
 from engine.datasets.point_set import on_the_plane
-from engine.values.fields import Refused, brief
+from engine.values.bounds import Refused, brief
 
 LONGEST = 2_000_000  # bytes
 MOST_COLUMNS = 100

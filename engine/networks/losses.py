@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.networks.activations import linear, sigmoid, softplus
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 Array = np.ndarray
 

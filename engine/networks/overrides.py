@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from engine.networks.network import Layout
-from engine.values.fields import Number
+from engine.values.bounds import Number
 
 Array = np.ndarray
 Row = tuple[int, int, int, int, float]

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.values.fields import Number, elementwise
+from engine.values.bounds import Number
+from engine.values.fields import elementwise
 
 BETA = Number(0.0, 0.99999, 0.0, "1-log", False, "β", "Share of the old average that is kept.", True)
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, ClassVar, Protocol
 
-from engine.values.fields import Number, check, elementwise, number, pairs
+from engine.values.bounds import Number
+from engine.values.fields import check, elementwise, growing, number
 
 
 class Schedule(Protocol):
@@ -129,8 +130,8 @@ class StepTable:
     """A rate set by hand for each stretch of epochs: that of the last row whose epoch has come, α₀ before the first."""
 
     rate: float = rate_field()
-    table: tuple[tuple[float, float], ...] = pairs(
-        ((20.0, 0.01), (40.0, 0.003)), EPOCHS, RATES, most=20, help="From this epoch on, this rate.", hot=True
+    table: tuple[tuple[float, float], ...] = growing(
+        ((20.0, 0.01), (40.0, 0.003)), (EPOCHS, RATES), most=20, help="From this epoch on, this rate.", hot=True
     )
     label: ClassVar[str] = "By hand"
     formula: ClassVar[str] = "α = α₀, then αᵢ from epoch eᵢ on"

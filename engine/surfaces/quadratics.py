@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 
 def largest_rate(curvatures: Sequence[float], beta: float = 0.0, averaged: bool = False) -> float:

@@ -10,7 +10,7 @@ from engine.datasets.augmentation import augment
 from engine.datasets.samples import Samples
 from engine.experiment import Experiment
 from engine.networks.losses import check_loss
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from engine.values.randomness import generator
 
 Array = np.ndarray

@@ -16,8 +16,8 @@ from engine.training.cost import Cost, opening, training
 from engine.training.evaluation import Evaluator, sound
 from engine.training.pieces import Work, advancing
 from engine.training.trainer import Trainer
+from engine.values.bounds import Refused, brief
 from engine.values.codec import decode
-from engine.values.fields import Refused, brief
 
 MOST_STEPS = 50_000
 MOST_SECONDS = 20.0  # of one result

@@ -13,7 +13,7 @@ from engine.datasets.samples import Samples, draw
 from engine.experiment import Experiment
 from engine.networks.network import layout
 from engine.networks.propagation import Propagation
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 Array = np.ndarray
 NUMBERS_AT_ONCE = 1 << 17  # of Z and A in one stacked pass: about what a core keeps close by

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.values.fields import Number, Refused, specs
+from engine.values.bounds import Number, Refused
+from engine.values.fields import specs
 
 # What may differ between replicas without being a number: it is drawn for each replica by itself.
 OWN = ("data", "augmentation", "seed", "initializer")

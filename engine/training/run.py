@@ -15,7 +15,7 @@ from engine.experiment import Experiment
 from engine.training.evaluation import Evaluation, Evaluator, sound
 from engine.training.stopping import Watch, watch
 from engine.training.trainer import State, Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 Array = np.ndarray
 

@@ -20,7 +20,7 @@ from engine.networks.propagation import Propagation
 from engine.optimizers.descent import move
 from engine.training.batches import Epochs
 from engine.training.replicas import stack
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 Array = np.ndarray
 

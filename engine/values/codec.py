@@ -12,7 +12,8 @@ import dataclasses
 import json
 from typing import Any
 
-from engine.values.fields import Choices, Nested, Number, OneOf, Pairs, Refused, Rows, Several, brief, specs
+from engine.values.bounds import Choices, Nested, Number, OneOf, Refused, Rows, Several, brief
+from engine.values.fields import specs
 from engine.values.packed import Marks, pack, unpack
 
 LONGEST = 8000
@@ -106,8 +107,6 @@ def plain_field(spec: Any, value: Any, default: Any, cold: bool) -> Any:
         return [plain(each, None if cold else spec.kind(), cold) for each in value]
     if isinstance(spec, Number) and not spec.whole:
         return float(value) + 0.0  # -0.0 equals 0.0, so it is written as such
-    if isinstance(spec, Pairs):
-        return [[float(each) + 0.0 for each in row] for row in value]
     if isinstance(spec, Marks):
         return pack(value, spec.low)
     if isinstance(spec, Rows):
@@ -143,7 +142,7 @@ def build_field(spec: Any, tree: Any, default: Any, path: str) -> Any:
         return tuple(build(each, spec.kind(), path) for each in tree)
     if isinstance(spec, Choices):
         return tuple(tree) if isinstance(tree, list) else tree
-    if isinstance(spec, Pairs) or (isinstance(spec, Rows) and not isinstance(tree, str)):
+    if isinstance(spec, Rows) and not isinstance(tree, str):
         return tuple(tuple(row) if isinstance(row, list) else row for row in tree) if isinstance(tree, list) else tree
     if isinstance(spec, Marks) and isinstance(tree, str):
         return unpack(tree, spec.low, spec.most)

@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.values.fields import SPEC, Number, Refused, Rows
+from engine.values.bounds import Number, Refused, Rows
+from engine.values.fields import SPEC
 
 
 class Marks(Rows):

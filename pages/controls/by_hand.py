@@ -10,8 +10,8 @@ import streamlit as st
 from engine.experiment import Experiment
 from engine.networks.overrides import COLUMNS, MOST
 from engine.training.remedies import REMEDIES
+from engine.values.bounds import Refused, count
 from engine.values.codec import cold_key
-from engine.values.fields import Refused, count
 from pages.controls.tongue import said
 
 PLACE = ("step", "layer", "unit", "source")

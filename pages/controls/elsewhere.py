@@ -8,8 +8,8 @@ import streamlit as st
 
 from engine.chain import Chain
 from engine.experiment import Experiment
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.controls.topic import Topic
 from pages.live.network import playable
 

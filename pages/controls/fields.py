@@ -14,7 +14,8 @@ from typing import Any
 
 import streamlit as st
 
-from engine.values.fields import Choice, Flag, Number, OneOf, Pairs, Refused, brief, specs
+from engine.values.bounds import Choice, Flag, Growing, Number, OneOf, Refused, brief
+from engine.values.fields import specs
 from engine.values.labels import label as words
 from pages.controls import tongue, veil
 
@@ -88,7 +89,7 @@ def field(owner: Any, name: str, key: str, label: str | None = None, **more: Any
         return menu(label, tuple(spec.registry), value, key, spec.registry, spec.help, **more)
     if isinstance(spec, Number):
         return number(label, spec, value, key, **more)
-    if isinstance(spec, Pairs):
+    if isinstance(spec, Growing):
         return table(label, value, key, spec.help)
     raise TypeError(f"{name} has no single widget")
 
@@ -97,7 +98,7 @@ def edit(
     owner: Any, key: str, labels: dict[str, str] | None = None, columns: int = 1, without: tuple[str, ...] = ()
 ) -> Any:
     """Widgets for all plain fields of a dataclass but some, in rows; the dataclass with the wished values."""
-    kinds = (Number, Flag, Choice, Pairs)
+    kinds = (Number, Flag, Choice, Growing)
     plain = [name for name, spec in specs(owner).items() if isinstance(spec, kinds) and name not in without]
     numbers = [name for name in plain if isinstance(specs(owner)[name], Number)]
     rows = [numbers[first : first + columns] for first in range(0, len(numbers), columns)]

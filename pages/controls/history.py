@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.controls import look as looks
 from pages.controls import tongue
 from pages.controls.tongue import said

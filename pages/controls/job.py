@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from engine.training.cost import Bill, Cost
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live.jobs import JOBS, Work
 from pages.live.limit import Limit, seconds
 

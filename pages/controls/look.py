@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.values.fields import Refused, brief
+from engine.values.bounds import Refused, brief
 
 LONGEST = 400
 Options = Mapping[str, list[str]]  # what a look consists of, and what each may be, the usual one first

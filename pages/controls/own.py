@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine.datasets import table
 from engine.datasets.own import CELL, MOST, REAL, TARGETS, Own
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 HINT = "x1,x2,label\n1.5,2.0,cat\n-0.3,1.1,dog"
 HOW = (

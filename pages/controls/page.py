@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.controls import claims, elsewhere, fields, history, look, predict, share, tongue, veil
 from pages.controls.tongue import said
 from pages.controls.topic import Layout, Topic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from engine.values.fields import Refused, brief
+from engine.values.bounds import Refused, brief
 from pages.lessons.lesson import Lesson, parse, unpack
 
 TEXTS = Path(__file__).with_name("texts")

@@ -19,7 +19,7 @@ import base64
 import zlib
 from dataclasses import dataclass
 
-from engine.values.fields import Refused, brief
+from engine.values.bounds import Refused, brief
 
 LONGEST = 20_000  # characters of a text
 LONGEST_CODE = 6000  # of a text in a link

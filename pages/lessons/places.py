@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
+from engine.values.bounds import Refused, brief
 from engine.values.codec import encode
-from engine.values.fields import Refused, brief
 from pages.controls import history, look
 from pages.controls.topic import Topic
 from pages.topics import reader, topics

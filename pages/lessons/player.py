@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.controls import tongue
 from pages.controls.share import home
 from pages.controls.tongue import said

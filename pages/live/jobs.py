@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.training.pieces import Work
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live.route import STORE
 from pages.live.workers import Workers
 

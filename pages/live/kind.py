@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.training.cost import Bill
+from engine.values.bounds import Refused, brief
 from engine.values.codec import decode, encode
-from engine.values.fields import Refused, brief
 from pages.live.limit import Limit
 from pages.live.recording import Recording
 from pages.plots.view import View, patches

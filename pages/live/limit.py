@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.training.cost import Bill
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 REMEDY = "fewer redraws, values, epochs, points or units"
 

@@ -11,8 +11,8 @@ from engine.networks.overrides import overridden
 from engine.training.cost import Bill, Cost, epoch, opening, state, step, training, work
 from engine.training.evaluation import advance_soundly
 from engine.training.trainer import State, Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import cold_key
-from engine.values.fields import Refused
 from pages.live.checkpointed import Checkpointed, held_at_most
 from pages.live.kind import Kind
 from pages.live.limit import Limit

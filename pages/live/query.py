@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from engine.values.fields import Refused, brief
+from engine.values.bounds import Refused, brief
 from pages.live.kind import Kind
 
 LONGEST = 12_000  # characters: the longest code, its escapes, and the rest

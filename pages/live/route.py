@@ -19,7 +19,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live.answers import Answer, Answering, compact
 from pages.live.build import build
 from pages.live.kind import Kind

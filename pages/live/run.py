@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live.kind import Kind
 from pages.live.recording import Moment, Recording
 

@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image
 
 from engine.training.cost import Bill
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live.kind import Kind
 from pages.plots.view import View
 

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from engine.values.bounds import Nested, OneOf, Several
 from engine.values.codec import ROOTS, decode, encode
-from engine.values.fields import Nested, OneOf, Several, specs
+from engine.values.fields import specs
 from engine.values.packed import Marks
 
 FILE = Path(__file__).with_name("links.json")

@@ -28,7 +28,7 @@ from engine.studies.activation_functions.race import LEARNED, FunctionRace, stan
 from engine.studies.activation_functions.sawtooth import answers, deep, pieces, random_theta, sawtooth, shallow
 from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 LINE = Data(source=DATASETS["sine"](), features=("x1",), points=40, normalize=False)
 SHORT = FunctionRace(Experiment(data=Data(points=100), network=Network((Dense(6),)), batch_size=30), 6, 5)

@@ -23,7 +23,7 @@ from engine.studies.arena.seeds import Duel, duels, interval, over_seeds, sign_t
 from engine.training.pieces import outcome
 from engine.training.run import train
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 SMALL = replace(TANH, data=replace(TANH.data, points=60), network=Network((Dense(3), Dense(3))))
 CHANGES = {

@@ -6,7 +6,8 @@ import pytest
 from engine.datasets import DATASETS
 from engine.datasets.augmentation import Augmentation, augment
 from engine.datasets.truth import truth
-from engine.values.fields import Refused, specs
+from engine.values.bounds import Refused
+from engine.values.fields import specs
 from engine.values.randomness import generator
 
 TURNABLE = [key for key, kind in DATASETS.items() if kind.symmetries.turn <= 180]

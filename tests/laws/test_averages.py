@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.optimizers.averages import bias, correction, weighted_average, weights, window
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 SERIES = 20.0 + np.random.default_rng(3).standard_normal((2, 300)).cumsum(axis=-1)
 

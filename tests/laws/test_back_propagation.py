@@ -15,7 +15,7 @@ from engine.studies.back_propagation.operations import Factor, Operation, operat
 from engine.studies.back_propagation.passage import DIGITS, TASKS, Hidden, Passage
 from engine.studies.back_propagation.shapes import asked, mistakes, shape
 from engine.studies.back_propagation.walk import steps, walk
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 PASSAGES = [
     Passage(),

@@ -16,8 +16,9 @@ from engine.networks.initializers import INITIALIZERS
 from engine.networks.network import Dense, Network
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import SCHEDULES, Constant, StepTable
+from engine.values.bounds import Refused
 from engine.values.codec import LONGEST, ROOTS, cold_key, decode, encode, encode_change
-from engine.values.fields import Refused, specs
+from engine.values.fields import specs
 from tests.laws.values import built, changed, experiments, leaves, values
 
 NET = next(version for version, kind in ROOTS.items() if kind is Experiment)
@@ -238,8 +239,8 @@ HOSTILE = {
     '{"data":{"train_percent":90,"dev_percent":20}}': r"Data\.dev_percent: train 90 % and dev 20 % exceed 100 %",
     '{"data":{"source":["plane",{}]}}': r"Experiment\.loss: cross_entropy compares classes",
     '{"schedule":["step_table",{"table":[[1,0.1],[1,0.2]]}]}': r"StepTable\.table: .* does not grow",
-    '{"schedule":["step_table",{"table":[[1]]}]}': r"StepTable\.table: .* is not a list of 1 to 20 pairs",
-    '{"schedule":["step_table",{"table":[]}]}': r"StepTable\.table: .* is not a list of 1 to 20 pairs",
+    '{"schedule":["step_table",{"table":[[1]]}]}': r"StepTable\.table: .* is not a table of 2 columns",
+    '{"schedule":["step_table",{"table":[]}]}': r"StepTable\.table: 0 are not between 1 and 20",
     '{"schedule":["step_table",{"table":[[1,true]]}]}': r"StepTable\.table: True is not a number",
     '{"schedule":["step_table",{"table":[[1' + "0" * 400 + ",1]]}]}": r"StepTable\.table: 100.* is not a number",
     '{"batch_size":1,"network":{"layers":[{"batch_norm":true}]}}': r"Experiment\.batch_size: 1 leaves batch norm",

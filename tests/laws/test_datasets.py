@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from engine.datasets import DATASETS
-from engine.values.fields import Refused, specs
+from engine.values.bounds import Refused
+from engine.values.fields import specs
 from engine.values.randomness import generator
 
 CLASS_SETS = [key for key, kind in DATASETS.items() if kind.task != "regression"]

@@ -20,22 +20,9 @@ from engine.networks.losses import LOSSES, OUTPUTS
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import SCHEDULES
 from engine.surfaces import SURFACES
+from engine.values.bounds import Choice, Choices, Flag, Growing, Nested, Number, OneOf, Refused, Several, brief
 from engine.values.codec import ROOTS
-from engine.values.fields import (
-    Choice,
-    Choices,
-    Flag,
-    Nested,
-    Number,
-    OneOf,
-    Pairs,
-    Refused,
-    Several,
-    brief,
-    elementwise,
-    number,
-    specs,
-)
+from engine.values.fields import elementwise, number, specs
 from tests.laws.values import kinds
 
 REGISTRIES = {
@@ -156,7 +143,7 @@ def test_other_fields_refuse_the_wrong_type_and_unknown_names(each):
         with pytest.raises(Refused) as refused:
             kind(**{name: value})
         assert refused.value.field == f"{kind.__name__}.{name}"
-        if not isinstance(spec, Pairs | Several | Choices):
+        if not isinstance(spec, Several | Choices):
             assert brief(value) in str(refused.value)
 
 
@@ -177,10 +164,10 @@ def test_sentences():
     assert refusal(OneOf({"a": int}, ""), 1.5) == "Some.field: 1.5 is unknown; allowed are a"
     assert refusal(Several(Flag, 1, 2, ""), ()) == "Some.field: 0 are not between 1 and 2"
     assert refusal(Nested(Flag), 3) == "Some.field: 3 is not what belongs here"
-    table = Pairs(real, real, 2, "")
+    table = Growing((real, real), 1, 2, "")
     assert refusal(table, ((1.0, 2.0),) * 2).endswith("does not grow in its first column")
     assert refusal(table, ((1.0, 20.0),)) == "Some.field: 20.0 is not a number between 1 and 9"
-    assert refusal(table, ((1.0, 2.0), (2.0, 2.0), (3.0, 2.0))).endswith("is not a list of 1 to 2 pairs of numbers")
+    assert refusal(table, ((1.0, 2.0), (2.0, 2.0), (3.0, 2.0))) == "Some.field: 3 are not between 1 and 2"
 
 
 def test_a_stack_is_held_to_its_bounds_entry_by_entry():

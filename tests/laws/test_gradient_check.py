@@ -19,7 +19,7 @@ from engine.studies.gradient_checking.grounds import RELU, ground
 from engine.surfaces import SURFACES
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 DATA, DECAY = Data(points=100), Penalty(l2=0.3)
 TANH = (Dense(4), Dense(4), Dense(3))

@@ -25,8 +25,8 @@ from engine.studies.gradient_checking.masked import masked_error
 from engine.studies.gradient_checking.source_lines import ENGINE, Edit
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import decode, encode
-from engine.values.fields import Refused
 from tests.laws.test_gradient_check import trained
 
 SQUARE = replace(RELU, network=Network((Dense(4), Dense(4))))  # and four classes: every W but the first

@@ -18,8 +18,8 @@ from engine.training.evaluation import Evaluator
 from engine.training.kept import LOOKS, arrays, keeping, npz
 from engine.training.pieces import outcome
 from engine.training.trainer import Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 
 NORMED = Experiment(network=Network((Dense(5, batch_norm=True), Dense(3, "relu"))))
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.values.fields import Choices, Nested, OneOf, Refused, Several, specs
+from engine.values.bounds import Choices, Nested, OneOf, Refused, Several
+from engine.values.fields import specs
 from engine.values.labels import LABELS
 from pages.topics import topics
 

@@ -14,7 +14,7 @@ from engine.studies.landscapes.landscape import Plane, cost_beside_plane, cost_g
 from engine.surfaces import SURFACES
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 NETWORK = Network((Dense(4), Dense(3, batch_norm=True), Dense(3)))
 

@@ -18,7 +18,7 @@ from engine.studies.logistic_regression.sets import SETS, FarErrors
 from engine.studies.logistic_regression.two_ways import Sums, looped, multiplied, timing
 from engine.training.pieces import outcome
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 THETA = np.array([0.7, -1.1, 0.4])
 every_loss = pytest.mark.parametrize("loss", CURVATURES)

@@ -14,7 +14,7 @@ from engine.studies.mini_batches.timing import timing
 from engine.training.objective import Objective
 from engine.training.pieces import outcome
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 SMALL = Batches(sizes=("1", "16", ALL), points=50, epochs=6)
 

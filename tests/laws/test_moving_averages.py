@@ -22,8 +22,8 @@ from engine.studies.moving_averages.memory import inside_window, mean_age, noise
 from engine.studies.moving_averages.series import SERIES
 from engine.studies.moving_averages.trained import LEARNING, BatchLoss, WeightGradient
 from engine.training.trainer import Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import decode
-from engine.values.fields import Refused
 
 MANY = 100_000  # values: enough for sums over all weights of β up to 0.999
 WILD = Experiment(

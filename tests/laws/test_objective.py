@@ -15,7 +15,7 @@ from engine.optimizers.schedules import Constant
 from engine.studies.gradient_checking.gradient_check import numeric_gradient
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 
 def experiment(source="circles", loss="cross_entropy", batch_norm=False, **more):

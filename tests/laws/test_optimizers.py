@@ -12,7 +12,8 @@ from engine.optimizers.descent import descend, move
 from engine.optimizers.schedules import Constant, Cosine
 from engine.surfaces import SURFACES, slope
 from engine.surfaces.quadratics import best_momentum, best_rate, contraction, largest_rate
-from engine.values.fields import Number, Refused, specs
+from engine.values.bounds import Number, Refused
+from engine.values.fields import specs
 
 REPLICAS, PARAMETERS, STEPS = 4, 7, 6
 every_optimizer = pytest.mark.parametrize("kind", OPTIMIZERS.values(), ids=OPTIMIZERS)

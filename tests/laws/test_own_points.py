@@ -20,8 +20,9 @@ from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import LONGEST, decode, encode
-from engine.values.fields import Refused, specs
+from engine.values.fields import specs
 from engine.values.packed import pack, unpack
 from tests.laws.values import values
 

@@ -22,8 +22,8 @@ from engine.studies.optimizer_race.race import Race, Runner
 from engine.surfaces import SURFACES, quadratics, slope
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import decode, encode
-from engine.values.fields import Refused
 
 every_hill = pytest.mark.parametrize("slug", HILLS)
 SMALL = NetworkLoss(Data(points=60, train_percent=100, dev_percent=0), Network((Dense(3),)), batch_size=20)

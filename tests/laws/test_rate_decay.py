@@ -14,7 +14,8 @@ from engine.studies.rate_decay.families import grip, through
 from engine.studies.rate_decay.orbits import CONSTANTS, measured, orbits, settled, slope, theory
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused, specs
+from engine.values.bounds import Refused
+from engine.values.fields import specs
 from engine.values.randomness import generator
 
 GENTLE = (Decay(), Decay(condition=20.0, noise=2.0), Decay(epoch=3, steps=120, seed=4))

@@ -25,7 +25,7 @@ from engine.studies.saddle_points.matrices import (
 )
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from engine.values.randomness import generator
 
 every_hill = pytest.mark.parametrize("hill", HILLS.values(), ids=HILLS)

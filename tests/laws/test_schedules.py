@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from engine.optimizers.schedules import SCHEDULES
-from engine.values.fields import Number, Refused, specs
+from engine.values.bounds import Number, Refused
+from engine.values.fields import specs
 
 EPOCHS = (0.0, 0.25, 1.0, 4.999, 5.0, 10.0, 10.5, 49.0, 50.0, 1000.0)
 every_schedule = pytest.mark.parametrize("kind", SCHEDULES.values(), ids=SCHEDULES)

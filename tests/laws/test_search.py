@@ -24,7 +24,7 @@ from engine.studies.hyperparameter_search.search import (
 )
 from engine.studies.hyperparameter_search.trials import dev_loss, dimension, experiment_at, put, stacks
 from engine.training.run import train
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 RATE = Dimension("rate", 1e-4, 1.0, "log")
 BETA = Dimension("beta", 0.9, 0.999, "1-log")

@@ -18,7 +18,7 @@ from engine.training.evaluation import Evaluator
 from engine.training.run import train
 from engine.training.stopping import early_stop
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 SMALL = Experiment(data=Data(points=60), network=Network((Dense(4, batch_norm=True),)))
 numbers = st.floats(allow_infinity=False, width=16) | st.just(float("nan"))

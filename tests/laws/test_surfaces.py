@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from engine.surfaces import SURFACES, slope
-from engine.values.fields import Number, Refused, specs
+from engine.values.bounds import Number, Refused
+from engine.values.fields import specs
 
 every_surface = pytest.mark.parametrize("kind", SURFACES.values(), ids=SURFACES)
 

@@ -28,8 +28,8 @@ from engine.studies.bias_variance.sweep import (
 )
 from engine.studies.regularization_lab.lab import Lab
 from engine.training.trainer import Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import decode, encode
-from engine.values.fields import Refused
 
 SMALL = Sweep(first=1, last=4, count=3, redraws=4, epochs=20)
 

@@ -21,8 +21,8 @@ from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import SCHEDULES, Constant, Exponential, StepTable
 from engine.training.evaluation import Evaluator, Maps, advance_soundly, classes
 from engine.training.trainer import Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from tests.laws.runs import DESCENT, EVERYTHING, PLAIN, arrays, layers, predictions, same, trained
 
 # replicas

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from engine.experiment import Experiment
-from engine.values.fields import Choice, Choices, Flag, Nested, Number, OneOf, Pairs, Refused, Rows, Several, specs
+from engine.values.bounds import Choice, Choices, Flag, Growing, Nested, Number, OneOf, Refused, Rows, Several
+from engine.values.fields import specs
 
 
 def values(spec):
@@ -25,13 +26,11 @@ def values(spec):
         return built(spec.kind)
     if isinstance(spec, Several):
         return st.lists(built(spec.kind), min_size=spec.least, max_size=spec.most).map(tuple)
-    if isinstance(spec, Rows):
-        rows = st.tuples(*map(values, spec.columns))
-        return st.lists(rows, min_size=spec.least, max_size=min(spec.most, 40)).map(tuple)
-    assert isinstance(spec, Pairs), f"no strategy for {spec}"
-    rows = st.tuples(values(spec.first), values(spec.second))
-    table = st.lists(rows, min_size=1, max_size=spec.most, unique_by=lambda row: row[0])
-    return table.map(lambda found: tuple(sorted(found)))
+    assert isinstance(spec, Rows), f"no strategy for {spec}"
+    rows = st.tuples(*map(values, spec.columns))
+    growing = {"unique_by": lambda row: row[0]} if isinstance(spec, Growing) else {}
+    table = st.lists(rows, min_size=spec.least, max_size=min(spec.most, 40), **growing)
+    return table.map(lambda found: tuple(sorted(found) if growing else found))
 
 
 def built(kind):

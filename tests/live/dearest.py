@@ -43,7 +43,7 @@ from engine.studies.saddle_points.matrices import Matrices
 from engine.studies.softmax_regions.temperature import Cooling
 from engine.studies.weight_initialization.first_weights import FirstWeights
 from engine.studies.weight_initialization.scale_map import ScaleMap
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live.kind import Kind
 
 MOVED = Augmentation(jitter=0.1, rotation=30.0)

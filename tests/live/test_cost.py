@@ -16,8 +16,8 @@ from engine.studies.bias_variance.sweep import Sweep, cell
 from engine.studies.regularization_lab.lab import Lab
 from engine.training import cost
 from engine.training.cost import Bill, Cost
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.live.limit import Limit
 from pages.topics import KINDS, topics
 from tests.laws.values import experiments

@@ -8,7 +8,7 @@ import time
 import numpy as np
 import pytest
 
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live import jobs as module
 from pages.live.jobs import Jobs, Status
 from pages.live.store import Store

@@ -12,8 +12,8 @@ from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
 from engine.studies.regularization_lab.lab import DEFAULT, Lab
 from engine.studies.regularization_lab.process import LabProcess
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.topics.regularization_lab.examples import EXAMPLES
 from pages.topics.regularization_lab.topic import TOPIC
 

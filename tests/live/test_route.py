@@ -22,8 +22,8 @@ from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
 from engine.training.evaluation import Evaluator
 from engine.training.trainer import Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.live import answers, query, route, workers
 from pages.live.kind import Kind
 from pages.live.run import Run

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from engine.experiment import Experiment, Penalty
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.live import store as module
 from pages.live import workers
 from pages.live.answers import Answering

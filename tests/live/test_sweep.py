@@ -11,8 +11,8 @@ from engine.optimizers import OPTIMIZERS
 from engine.optimizers.schedules import Constant
 from engine.studies.bias_variance.looks import PARTS_OF_A_VALUE as PARTS
 from engine.studies.bias_variance.sweep import DEFAULT, Sweep, run
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.live.sweep import SWEEP_KIND, clock, cost
 from pages.topics.bias_variance.examples import SWEEPS
 

@@ -9,8 +9,8 @@ import pytest
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.studies.activation_functions.activations import PLACES, Activations
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.controls import look
 from pages.topics.activation_functions.panels import ACTS, on
 from pages.topics.activation_functions.recording import KIND

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.networks.overrides import MOST
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.controls.by_hand import cure, hands_off, weigh
 
 INDEX = str(Path(__file__).parents[2] / "pages" / "index.py")

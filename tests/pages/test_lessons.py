@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from engine.experiment import Experiment
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.controls import look
 from pages.lessons import LESSONS, OWN, TEXTS, lesson, opened
 from pages.lessons.lesson import LONGEST, pack, parse, unpack

@@ -13,8 +13,8 @@ from engine.studies.logistic_regression.picture import Picture
 from engine.studies.logistic_regression.two_ways import Times
 from engine.studies.logistic_regression.unrolled import unrolling
 from engine.training.run import train
+from engine.values.bounds import Refused
 from engine.values.codec import decode, encode
-from engine.values.fields import Refused
 from pages.controls import history
 from pages.topics.logistic_regression import houses, image, loop, numbers, surface
 from pages.topics.logistic_regression.image import drawn

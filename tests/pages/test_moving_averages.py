@@ -12,8 +12,8 @@ from engine.studies.moving_averages.averages import BETAS, Averages
 from engine.studies.moving_averages.made import Temperatures
 from engine.studies.moving_averages.series import SERIES
 from engine.studies.moving_averages.trained import LEARNING, BatchLoss, WeightGradient
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.topics.moving_averages.recording import KIND
 from pages.topics.moving_averages.topic import TOPIC
 from tests.pages.test_topics import again, menu, opened

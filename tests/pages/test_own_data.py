@@ -12,8 +12,8 @@ from engine.datasets.own import Own
 from engine.datasets.samples import Data, draw
 from engine.experiment import Experiment
 from engine.training.trainer import Trainer
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.controls.own import csv_of
 from pages.controls.stroke import MOST_IN_A_STROKE, paint
 from pages.plots import brushed

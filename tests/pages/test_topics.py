@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from engine.chain import Chain
+from engine.values.bounds import Refused
 from engine.values.codec import decode, encode
-from engine.values.fields import Refused
 from pages.controls import look
 from pages.controls.topic import Topic
 from pages.live import network

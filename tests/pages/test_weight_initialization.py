@@ -7,8 +7,8 @@ import pytest
 from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.studies.weight_initialization.first_weights import SCALES, FirstWeights
+from engine.values.bounds import Refused
 from engine.values.codec import decode, encode
-from engine.values.fields import Refused
 from pages.topics.playground.topic import TOPIC as PLAYGROUND
 from pages.topics.weight_initialization.topic import TOPIC
 from tests.pages.test_topics import opened

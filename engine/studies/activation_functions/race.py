@@ -19,7 +19,8 @@ from engine.studies.bias_variance.sweep import redrawn
 from engine.training.evaluation import classes, rms
 from engine.training.pieces import advancing
 from engine.training.trainer import State, Trainer
-from engine.values.fields import Refused, check, nested, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, nested, whole
 
 Array = np.ndarray
 MOST_EPOCHS, MOST_NETWORKS = 200, 50

@@ -11,7 +11,8 @@ from engine.networks.network import Dense, Network
 from engine.optimizers.momentum import GradientDescent
 from engine.optimizers.schedules import Constant
 from engine.studies.arena.differences import Difference, differences, with_differences
-from engine.values.fields import Refused, check, nested, several, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, nested, several, whole
 
 NAMES = ("A", "B", "C", "D")
 TANH = Experiment(

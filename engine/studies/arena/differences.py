@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from engine.values.fields import Choice, Flag, specs
+from engine.values.bounds import Choice, Flag
+from engine.values.fields import specs
 from engine.values.labels import label
 
 

@@ -14,7 +14,8 @@ from engine.networks.losses import LOSSES, OUTPUTS, check_loss
 from engine.networks.network import Dense, Network, first_theta
 from engine.optimizers import GradientDescent
 from engine.optimizers.schedules import Constant
-from engine.values.fields import Refused, check, choice, number, several, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, choice, number, several, whole
 
 Array = np.ndarray
 TASKS = {task: OUTPUTS[task] for task in ("binary", "regression")}  # one output each, so that all numbers are legible

@@ -22,7 +22,8 @@ from engine.studies.bias_variance.axes import AXES
 from engine.studies.bias_variance.examiner import Examiner, Summary
 from engine.training.pieces import Work, advancing, outcome, part
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused, check, choice, flag, nested, number, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, choice, flag, nested, number, whole
 
 SEEDS = 1_000_000
 DEFAULT = Experiment(

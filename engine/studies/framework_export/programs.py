@@ -19,7 +19,7 @@ from engine.studies.framework_export.pieces_of_code import FUNCTIONS, RULES, SCH
 from engine.studies.framework_export.state import Standing, standing
 from engine.studies.framework_export.templates import KERAS, NUMPY, TORCH
 from engine.training.pieces import Work, outcome
-from engine.values.fields import OneOf
+from engine.values.bounds import OneOf
 
 Array = np.ndarray
 LEFT_OUT = "Dropout and moved points are left out from here on: no other library draws the same ones."

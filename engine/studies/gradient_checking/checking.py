@@ -29,7 +29,8 @@ from engine.training.cost import in_a_breath, usual_step
 from engine.training.evaluation import Evaluator, advance_soundly
 from engine.training.objective import Objective
 from engine.training.trainer import State, Trainer
-from engine.values.fields import Refused, check, choice, nested, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, choice, nested, whole
 
 Array = np.ndarray
 SMALL = Experiment(Data(points=100), Network((Dense(3), Dense(3))), penalty=Penalty(l2=0.3))

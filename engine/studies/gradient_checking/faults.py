@@ -15,7 +15,7 @@ from engine.studies.gradient_checking import misfits, planting
 from engine.studies.gradient_checking.planting import tampered
 from engine.studies.gradient_checking.source_lines import Edit, Lines
 from engine.training.objective import Objective
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 Array = np.ndarray
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.networks.network import Layout
 from engine.training.objective import Objective
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 Array = np.ndarray
 EPSILON = 1e-7

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, ClassVar
 
-from engine.values.fields import Refused, brief, check, number, whole
+from engine.values.bounds import Refused, brief
+from engine.values.fields import check, number, whole
 from engine.values.randomness import generator
 
 Trial = dict[str, float]

@@ -16,8 +16,9 @@ from engine.datasets.samples import Samples
 from engine.experiment import Experiment
 from engine.studies.hyperparameter_search.search import Dimension, Trial
 from engine.training.run import train
+from engine.values.bounds import Number, Refused, brief
 from engine.values.codec import cold_key
-from engine.values.fields import Number, Refused, brief, specs
+from engine.values.fields import specs
 
 STACKED = 64  # trials that train together at most: more would not fit a core's cache
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.training.pieces import Work, outcome
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from engine.values.randomness import generator
 
 Array = np.ndarray

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.networks.network import Layout
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from engine.values.randomness import generator
 
 Array = np.ndarray

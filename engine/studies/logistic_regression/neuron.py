@@ -20,7 +20,8 @@ from engine.optimizers import GradientDescent
 from engine.optimizers.schedules import Constant
 from engine.studies.logistic_regression.picture import Picture
 from engine.studies.logistic_regression.sets import SETS
-from engine.values.fields import Refused, check, choice, nested, number, one_of, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, choice, nested, number, one_of, whole
 from engine.values.randomness import generator
 
 Array = np.ndarray

@@ -10,7 +10,8 @@ from engine.experiment import Experiment
 from engine.networks.network import Dense, Network
 from engine.optimizers import GradientDescent
 from engine.optimizers.schedules import Constant
-from engine.values.fields import Refused, check, choices, number, one_of, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, choices, number, one_of, whole
 
 ALL = "all"
 SIZES: dict[str, int] = {str(size): size for size in (1, 2, 4, 8, 16, 32, 64, 128)} | {ALL: 5000}

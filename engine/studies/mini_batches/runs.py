@@ -16,7 +16,7 @@ from engine.studies.mini_batches.batches import Batches
 from engine.training.cost import in_a_breath, usual_step
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 
 Array = np.ndarray
 LOOKS = 10  # an epoch

@@ -12,7 +12,8 @@ from engine.optimizers.averages import bias, correction, weighted_average, windo
 from engine.studies.moving_averages.made import Temperatures
 from engine.studies.moving_averages.memory import inside_window, noise_left
 from engine.studies.moving_averages.series import SERIES, Series
-from engine.values.fields import Refused, check, one_of
+from engine.values.bounds import Refused
+from engine.values.fields import check, one_of
 
 Array = np.ndarray
 PEOPLE_KNOW = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)

@@ -17,7 +17,8 @@ from engine.optimizers.schedules import Constant
 from engine.training.cost import in_a_breath, usual_step
 from engine.training.evaluation import TOO_LARGE
 from engine.training.trainer import Info, Trainer
-from engine.values.fields import Refused, check, nested, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, nested, whole
 
 Array = np.ndarray
 Reading = Callable[[Trainer, Info], float]  # what one step of training adds to a series

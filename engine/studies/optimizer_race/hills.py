@@ -17,7 +17,8 @@ from engine.surfaces import SURFACES, slope
 from engine.training.cost import Cost, batch, both_ways, forward, work
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused, check, nested, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, nested, whole
 from engine.values.randomness import generator
 
 Array = np.ndarray

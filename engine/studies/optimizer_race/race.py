@@ -15,7 +15,8 @@ from engine.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum, RMSpr
 from engine.optimizers.schedules import SCHEDULES, Constant
 from engine.studies.optimizer_race.hills import HILLS, NetworkLoss
 from engine.surfaces.classic import Rosenbrock
-from engine.values.fields import Refused, check, flag, number, one_of, several, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, flag, number, one_of, several, whole
 
 Array = np.ndarray
 

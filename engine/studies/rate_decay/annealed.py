@@ -22,7 +22,8 @@ from engine.studies.rate_decay.decay import Decay, Pace
 from engine.training.cost import Bill, Cost, opening, training, work
 from engine.training.objective import Objective
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused, check, nested
+from engine.values.bounds import Refused
+from engine.values.fields import check, nested
 
 Array = np.ndarray
 DATA = Data(source=Circles(noise=0.4), points=200, train_percent=100, dev_percent=0)

@@ -11,7 +11,8 @@ from functools import lru_cache
 import numpy as np
 
 from engine.optimizers.schedules import SCHEDULES, Constant, Exponential, InverseTime, SquareRoot, Staircase
-from engine.values.fields import Refused, check, flag, number, one_of, several, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, flag, number, one_of, several, whole
 
 Array = np.ndarray
 STEEPEST = 1.0  # λ of the first coordinate; a rate of 2/λ and more diverges

@@ -19,7 +19,8 @@ from engine.networks.propagation import Propagation
 from engine.optimizers.schedules import Constant
 from engine.studies.bias_variance.axes import with_keep_prob, with_points
 from engine.studies.bias_variance.sweep import refuse_empty
-from engine.values.fields import Refused, check, nested, number, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, nested, number, whole
 
 Array = np.ndarray
 NEAR_ZERO = 0.02  # a weight below this counts as none

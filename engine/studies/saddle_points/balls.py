@@ -16,7 +16,8 @@ from engine.optimizers import Adam, GradientDescent, Momentum, RMSprop
 from engine.optimizers.descent import descend
 from engine.studies.saddle_points.followed import Followed
 from engine.surfaces import SURFACES, Saddle
-from engine.values.fields import Refused, check, nested, number, one_of, whole
+from engine.values.bounds import Refused
+from engine.values.fields import check, nested, number, one_of, whole
 
 Array = np.ndarray
 BALLS = {"gradient_descent": GradientDescent(), "momentum": Momentum(), "rmsprop": RMSprop(), "adam": Adam()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.studies.arena.arena import Arena
 from engine.studies.arena.bout import fighting
 from engine.studies.arena.cost import bill
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live.kind import Kind
 from pages.live.limit import Limit
 from pages.live.moments import Moments

@@ -15,8 +15,8 @@ from engine.studies.bias_variance.diagnosis import CASES, RECIPE, Diagnosis, dia
 from engine.studies.bias_variance.sweep import Sweep, examining
 from engine.training.cost import Cost
 from engine.training.pieces import Work
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.controls import history
 from pages.controls.job import begin, job
 from pages.controls.topic import Topic

@@ -6,7 +6,8 @@ import dataclasses
 from typing import Any
 
 from engine.studies.logistic_regression.neuron import REACH, Neuron
-from engine.values.fields import Refused, specs
+from engine.values.bounds import Refused
+from engine.values.fields import specs
 from pages.controls import fields
 
 FARTHEST = 1e9  # of a drag that is meant

@@ -9,7 +9,7 @@ from engine.studies.optimizer_race.paths import racing
 from engine.studies.optimizer_race.race import Race
 from engine.training.cost import Bill
 from engine.training.pieces import Work
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live.kind import Kind
 from pages.live.moments import Making, Moments
 from pages.live.recording import Recording

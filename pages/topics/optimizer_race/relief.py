@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.topics.optimizer_race import hill
 from pages.topics.optimizer_race.pace import Paced
 from pages.topics.optimizer_race.tracks import Tracks, packed

@@ -10,8 +10,8 @@ from engine.experiment import Experiment
 from engine.training.contest import GOALS, Goal, Result, checking, checking_cost, entry
 from engine.training.cost import Cost, one_after_the_other
 from engine.training.pieces import Work, one_by_one
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.controls import history
 from pages.controls.job import job
 from pages.controls.topic import Topic

@@ -15,8 +15,9 @@ from engine.experiment import Experiment
 from engine.training import metrics
 from engine.training.evaluation import Maps, classes
 from engine.training.kept import Kept
+from engine.values.bounds import Choice, Nested, OneOf, Several
 from engine.values.codec import encode, plain
-from engine.values.fields import Choice, Nested, OneOf, Several, specs
+from engine.values.fields import specs
 from engine.values.labels import label
 from pages.plots import boundary, drawn
 

@@ -10,7 +10,7 @@ from engine.studies.regularization_lab.lab import Lab
 from engine.studies.regularization_lab.process import BARE, LabProcess, LabState
 from engine.studies.regularization_lab.scene import LabLens, Scene
 from engine.training.cost import Bill, held, work
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live.checkpointed import Checkpointed, held_at_most
 from pages.live.limit import Limit
 from pages.live.network import MOST_LAYERS

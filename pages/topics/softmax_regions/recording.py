@@ -10,7 +10,7 @@ from engine.studies.softmax_regions.cost import bill
 from engine.studies.softmax_regions.temperature import TEMPERATURES, Cooling, judged, training
 from engine.training.cost import Bill
 from engine.training.trainer import Trainer
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live import network
 from pages.live.kind import Kind
 from pages.live.limit import Limit

@@ -9,8 +9,8 @@ import numpy as np
 from engine.networks.activations import ACTIVATIONS
 from engine.studies.weight_initialization.mean_field import growth
 from engine.studies.weight_initialization.scale_map import DEPTHS, MAPPED, Mapped, ScaleMap
+from engine.values.bounds import Refused
 from engine.values.codec import encode
-from engine.values.fields import Refused
 from pages.live.network import MOST_LAYERS, drawable
 from pages.plots.style import INK, NEGATIVE, POSITIVE, axis, layout
 from pages.topics.weight_initialization.scale_axis import STANDS, across, places, stands

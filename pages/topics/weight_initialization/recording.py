@@ -10,7 +10,7 @@ from engine.studies.weight_initialization.cost import map_bill, signals_bill
 from engine.studies.weight_initialization.first_weights import SCALES, FirstWeights
 from engine.studies.weight_initialization.scale_map import ScaleMap, mapping
 from engine.studies.weight_initialization.signals import BINS, Signals, measuring
-from engine.values.fields import Refused
+from engine.values.bounds import Refused
 from pages.live.kind import Kind
 from pages.live.limit import Limit
 from pages.live.moments import Making, Moments
