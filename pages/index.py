@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.controls import frame, veil
+from pages.controls import frame, once, veil
 from pages.controls.topic import Topic
 from pages.lessons import player
 from pages.topics import TOPICS, reader, topics
@@ -16,6 +16,7 @@ def page(topic: Topic) -> st.Page:
     return st.Page(f"{topic.slug}.py", title=topic.title, url_path=topic.slug, default=start)
 
 
+once.begin()
 shown = st.navigation([page(topic) for topic in topics()], position="hidden")
 here = shown.url_path or START
 st.set_page_config(page_title=f"{shown.title} · {frame.NAME}", page_icon=frame.icon(), layout="wide")

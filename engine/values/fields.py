@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -74,9 +76,16 @@ def elementwise(function: Callable[..., float], *values: Any) -> Any:
     return np.frompyfunc(function, len(values), 1)(*values).astype(np.float64)
 
 
-def specs(kind: Any) -> dict[str, Any]:
+def specs(kind: Any) -> Mapping[str, Any]:
     """Field name -> spec, in the order of definition, of a dataclass or one of its values."""
-    return {each.name: each.metadata[SPEC] for each in dataclasses.fields(kind) if SPEC in each.metadata}
+    return _specs(kind if isinstance(kind, type) else type(kind))
+
+
+@cache
+def _specs(kind: type) -> Mapping[str, Any]:
+    return MappingProxyType(
+        {each.name: each.metadata[SPEC] for each in dataclasses.fields(kind) if SPEC in each.metadata}
+    )
 
 
 def check(value: Any) -> None:

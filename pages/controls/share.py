@@ -20,24 +20,41 @@ FRAME = '<iframe src="{link}" width="100%" height="720" style="border:0" allow="
 
 def share(topic: Topic) -> None:
     """A button that opens all ways to hand on what is on screen."""
-    with st.popover(
+    keep(topic)
+    menu = st.popover(
         said("Share"),
         icon=":material/qr_code_2:",
         type="tertiary",
         help="Share: a QR code, a frame for a slide, things hidden or locked",
-    ):
-        st.markdown(said("**Hand on what is on screen**"))
-        names = things(topic)
-        hide = st.multiselect(said("Hide"), list(names), format_func=names.get, key=f"{topic.slug} hide")
-        lock = st.multiselect(said("Lock"), list(veil.met()), format_func=veil.met().get, key=f"{topic.slug} lock")
-        embed = st.toggle(said("Embed: only the page itself"), key=f"{topic.slug} embed",
-                          help="For a frame on a slide or a learning platform: no navigation, no margins")  # fmt: skip
-        link = address(topic, hide, lock, embed)
-        if len(link) <= MOST_IN_A_CODE:
-            st.image(code(link), width="stretch")
-        else:
-            st.caption(f"The link has {len(link):,} characters; a QR code holds {MOST_IN_A_CODE:,}. Take the link.")
-        st.code(FRAME.format(link=link) if embed else link, language=None, wrap_lines=True)
+        key=f"{topic.slug} share",
+        on_change="rerun",
+    )
+    if menu.open:  # an opening of the page need not wait for what few look into
+        with menu:
+            choices(topic)
+
+
+def keep(topic: Topic) -> None:
+    """Keep what was chosen: Streamlit forgets widgets that are off the page."""
+    for name in ("hide", "lock", "embed"):
+        if (key := f"{topic.slug} {name}") in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
+def choices(topic: Topic) -> None:
+    """What is hidden or locked, and the link in all its forms."""
+    st.markdown(said("**Hand on what is on screen**"))
+    names = things(topic)
+    hide = st.multiselect(said("Hide"), list(names), format_func=names.get, key=f"{topic.slug} hide")
+    lock = st.multiselect(said("Lock"), list(veil.met()), format_func=veil.met().get, key=f"{topic.slug} lock")
+    embed = st.toggle(said("Embed: only the page itself"), key=f"{topic.slug} embed",
+                      help="For a frame on a slide or a learning platform: no navigation, no margins")  # fmt: skip
+    link = address(topic, hide, lock, embed)
+    if len(link) <= MOST_IN_A_CODE:
+        st.image(code(link), width="stretch")
+    else:
+        st.caption(f"The link has {len(link):,} characters; a QR code holds {MOST_IN_A_CODE:,}. Take the link.")
+    st.code(FRAME.format(link=link) if embed else link, language=None, wrap_lines=True)
 
 
 def things(topic: Topic) -> dict[str, str]:

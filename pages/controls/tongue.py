@@ -15,12 +15,15 @@ from typing import Any
 
 import streamlit as st
 
+from pages.controls.once import once
+
 FOLDER = Path(__file__).with_name("languages")
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 CHOSEN = "language"  # in the session's state
 SHOWN = ("title", "caption", "label", "empty", "text")  # what of a figure is words
 
 
+@once
 def language() -> str:
     """The language of this visit; the address decides."""
     asked = st.query_params.get("lang", "")

@@ -13,6 +13,8 @@ from typing import Any
 
 import streamlit as st
 
+from pages.controls.once import once
+
 LONGEST = 2000  # characters of a list that are read
 PARTS = {
     "nav": "The way to other pages",
@@ -25,6 +27,7 @@ PARTS = {
 MET = "veil met"  # where the controls that a page has are remembered: their words, by key
 
 
+@once
 def named(parameter: str) -> frozenset[str]:
     """The names that the address lists under a parameter."""
     return frozenset(filter(None, st.query_params.get(parameter, "")[:LONGEST].split(",")))

@@ -26,17 +26,25 @@ look: What to watch.
 
 def menu() -> None:
     """All lessons, and the way to an own one."""
-    with st.popover(said("Lessons"), icon=":material/school:", type="tertiary", help="Through the course step by step"):
-        with st.container(gap=None):
-            for name in LESSONS:
-                found = lesson(name)
-                more = {"on_click": begin, "args": (name,), "type": "tertiary", "help": found.about}
-                st.button(found.title, key=f"lesson {name}", **more)
-        with st.expander(said("Write your own")):
-            written()
+    look = {"icon": ":material/school:", "type": "tertiary", "help": "Through the course step by step"}
+    shelf = st.popover(said("Lessons"), key="lessons", on_change="rerun", **look)
+    if shelf.open:  # an opening of the page need not wait for what few look into
+        with shelf:
+            choices()
     for name, words in tongue.LANGUAGES.items():
         if name != tongue.language():
             st.button(words, key=f"language {name}", type="tertiary", on_click=tongue.choose, args=(name,))
+
+
+def choices() -> None:
+    """A button for each lesson, and the place for an own one."""
+    with st.container(gap=None):
+        for name in LESSONS:
+            found = lesson(name)
+            more = {"on_click": begin, "args": (name,), "type": "tertiary", "help": found.about}
+            st.button(found.title, key=f"lesson {name}", **more)
+    with st.expander(said("Write your own")):
+        written()
 
 
 def written() -> None:

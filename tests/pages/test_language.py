@@ -13,7 +13,7 @@ from engine.values.codec import encode
 from pages.controls import frame, history, page, share, tongue
 from pages.topics.playground.examples import EXPERIMENTS
 from pages.topics.playground.topic import TOPIC
-from tests.pages.waiting import arrived
+from tests.pages.waiting import arrived, unfolded
 
 OTHERS = [name for name in tongue.LANGUAGES if name != "en"]
 NAMES = {  # that are the same in every language
@@ -45,7 +45,8 @@ def test_no_word_of_the_playground_is_missing(name, panel, monkeypatch):
     for module in (tongue, page, history, frame, share):
         monkeypatch.setattr(module, "said", said)
     for experiment in (Experiment(), EXPERIMENTS["Regression: hills and valleys"], EXPERIMENTS["Softmax: six blobs"]):
-        arrived(run=encode(experiment), view=f"panel:{panel}", lang=name)
+        menus = unfolded(arrived(run=encode(experiment), view=f"panel:{panel}", lang=name), "lessons")
+        unfolded(menus, "playground share")
         arrived(run=encode(experiment), view=f"layout:metrics,panel:{panel}", lang=name)
     for example, each in TOPIC.examples.items():
         said(example), said(each.text)

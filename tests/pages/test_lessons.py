@@ -17,7 +17,7 @@ from pages.lessons import LESSONS, OWN, TEXTS, lesson, opened
 from pages.lessons.lesson import LONGEST, pack, parse, unpack
 from pages.lessons.places import place
 from pages.topics import topics
-from tests.pages.waiting import arrived
+from tests.pages.waiting import arrived, unfolded
 
 STEPS = [(name, part) for name in LESSONS for part in range(len(lesson(name).steps))]
 quietly = settings(max_examples=100, deadline=None, derandomize=True, database=None)
@@ -139,7 +139,7 @@ def test_a_text_that_unpacks_to_very_much_is_refused():
 
 
 def test_a_lesson_leads_from_page_to_page_and_ends():
-    app = press(arrived(), "lesson first_weights")
+    app = press(unfolded(arrived(), "lessons"), "lesson first_weights")
     assert "The first weights" in card(app) and "weight_initialization" in app.session_state
     assert not any("You said" in each.value for each in app.markdown)
     press(app, "lesson answer 2")
@@ -160,7 +160,7 @@ def test_a_link_opens_a_lesson_at_a_step():
 
 def test_an_own_lesson_is_written_and_opened_by_its_link(monkeypatch):
     monkeypatch.setattr("streamlit.context.__class__.url", "http://host/", raising=False)
-    app = arrived()
+    app = unfolded(arrived(), "lessons")
     app.text_area(key="lesson text").set_value(OWN_TEXT).run()
     assert not app.exception
     link = next(each.value for each in app.code if "lesson=" in each.value)

@@ -12,7 +12,7 @@ from engine.experiment import Experiment
 from engine.values.codec import encode
 from pages.controls import share, veil
 from pages.topics import topics
-from tests.pages.waiting import arrived
+from tests.pages.waiting import arrived, unfolded
 
 
 def labels(page: AppTest) -> list[str]:
@@ -58,7 +58,7 @@ def test_nonsense_hides_nothing(text):
 
 def test_the_link_that_is_shared_holds_the_run_and_what_is_hidden(monkeypatch):
     monkeypatch.setattr(share.st.context.__class__, "url", "http://host/base/?at=3")
-    page = arrived()
+    page = unfolded(arrived(), "playground share")
     page.multiselect(key="playground hide").set_value(["strip", "view.loss"]).run()
     page.multiselect(key="playground lock").set_value(["data.points"]).run()
     page.toggle(key="playground embed").set_value(True).run()

@@ -17,6 +17,7 @@ import { Theme } from "./theme.js";
 import { Views } from "./views.js";
 import { speak } from "./tongue.js";
 import { tour } from "./tour.js";
+import { keepVisit } from "./ways.js";
 import { words } from "./words.js";
 
 const STOPPED = "stopped"; // marks what is said until the run goes on
@@ -30,6 +31,7 @@ export function mount(component, base, files) {
   const host = component.parentElement;
   let player = players.get(host);
   speak(component.data.words);
+  keepVisit();
   if (!(player instanceof Player)) {
     player?.destroy();
     if (!location.search.includes("run=")) setTimeout(tour, SETTLED); // who opens a link has come for that

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from engine.experiment import Experiment
 from engine.studies.arena.arena import NAMES, Arena, alone
 from engine.studies.arena.bout import LOOKS
@@ -32,6 +34,7 @@ def of(count: int) -> Layout:
     return Layout(rows, clock=clock, fits=lambda arena: len(arena.corners) == count)
 
 
+@lru_cache(maxsize=64)
 def address(experiment: Experiment) -> str:
     """Where an experiment is compared with another.
 
