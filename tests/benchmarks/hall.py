@@ -13,7 +13,10 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from statistics import median
+from subprocess import Popen
+from tempfile import TemporaryDirectory
 
 from engine.experiment import Experiment
 from engine.values.codec import encode
@@ -22,6 +25,7 @@ from tests.benchmarks.crowd import Client, Link, played
 from tests.benchmarks.table import judged, show
 from tests.benchmarks.visits import Visit, openings
 from tests.browser.conftest import ROOT, Server
+from tests.live.workers import NGINX, Workers
 
 HALL, OPEN_WITHIN = 300, 10.0
 RATE, COUNT = 20, 16  # frames a second that a client wants, frames in one request
@@ -38,11 +42,10 @@ def path(seed: int) -> Callable[[int], str]:
     return lambda step: f"/frames/{build()}?run={code}&from={step}&every=1&count={COUNT}&views={VIEWS}"
 
 
-def seconds_of(server: Server) -> float:
-    """Processor time that the server has used."""
-    with open(f"/proc/{server.process.pid}/stat") as file:
-        fields = file.read().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def seconds_of(*processes: Popen) -> float:
+    """Processor time that a server's processes have used."""
+    fields = [Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split() for process in processes]
+    return sum(int(each[11]) + int(each[12]) for each in fields) / os.sysconf("SC_CLK_TCK")
 
 
 def resident(server: Server) -> float:
@@ -56,12 +59,12 @@ def quantile(values: list[float], share: float) -> float:
     return sorted(values)[min(int(share * len(values)), len(values) - 1)]
 
 
-def opening_rows(server: Server) -> Iterator[Row]:
+def opening_rows(port: int, *processes: Popen) -> Iterator[Row]:
     """Three hundred open the page within ten seconds."""
-    asyncio.run(openings(server.port, 1, 0))  # a server's first page takes longer
-    used, own = seconds_of(server), time.process_time()
-    visits: list[Visit] = asyncio.run(openings(server.port, HALL, OPEN_WITHIN))
-    used, own = seconds_of(server) - used, time.process_time() - own
+    asyncio.run(openings(port, 6, 3))  # a process's first page takes longer
+    used, own = seconds_of(*processes), time.process_time()
+    visits: list[Visit] = asyncio.run(openings(port, HALL, OPEN_WITHIN))
+    used, own = seconds_of(*processes) - used, time.process_time() - own
     fine = [visit for visit in visits if visit.whole is not None]
     yield f"of {HALL} openings within {OPEN_WITHIN:g} s, failed", HALL - len(fine), "", 0, False
     yield "first thing to be seen, median", median(visit.first for visit in fine), " s", None, False
@@ -80,9 +83,9 @@ def one_link_rows(server: Server) -> Iterator[Row]:
     """All of them play one link."""
     link = path(next(seeds))
     clients = [Client(server.port, link, RATE) for _ in range(HALL)]
-    used = seconds_of(server)
+    used = seconds_of(server.process)
     own = asyncio.run(played(clients, SECONDS))
-    used, got, asked = seconds_of(server) - used, rates(clients), sum(len(client.waits) for client in clients)
+    used, got, asked = seconds_of(server.process) - used, rates(clients), sum(len(client.waits) for client in clients)
     yield f"{HALL} clients on one link: the slowest gets", got[0], " frames/s", RATE, True
     yield "the median gets", median(got), " frames/s", RATE, True
     yield "answers that were no frames", bad(clients), "", 0, False
@@ -95,11 +98,11 @@ async def repeated(server: Server, address: str, times: int = 1000) -> float:
     """Processor time of the server for one answer that it has given before, over one connection."""
     _, link = await asyncio.get_running_loop().create_connection(Link, "127.0.0.1", server.port)
     await link.get(address)
-    used = seconds_of(server)
+    used = seconds_of(server.process)
     for _ in range(times):
         await link.get(address)
     link.transport.close()
-    return (seconds_of(server) - used) / times
+    return (seconds_of(server.process) - used) / times
 
 
 def bad(clients: list[Client]) -> int:
@@ -133,11 +136,26 @@ def table(title: str, rows: Iterator[Row]) -> None:
     show(f"{title}; {load}", ("", "measured", "wanted", ""), lines)
 
 
+def behind_nginx() -> None:
+    """The same openings where two workers share them, as README.md says."""
+    if NGINX is None:
+        print("\nOpenings behind nginx: it is not installed")
+        return
+    with TemporaryDirectory() as name:
+        os.chmod(name, 0o755)
+        workers = Workers(Path(name))
+        try:
+            workers.start()
+            table("Openings, two workers behind nginx", opening_rows(workers.port, *workers.workers.values()))
+        finally:
+            workers.stop()
+
+
 def main() -> None:
     server = Server(ROOT).start()
     try:
         before = resident(server)
-        table("Openings", opening_rows(server))
+        table("Openings", opening_rows(server.port, server.process))
         table("One link", one_link_rows(server))
         table("Distinct runs", distinct_rows(server))
         held = [
@@ -147,6 +165,7 @@ def main() -> None:
         table("Memory", iter(held))
     finally:
         server.stop()
+    behind_nginx()
 
 
 if __name__ == "__main__":

@@ -4,63 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.crowd import Client, played
 from tests.benchmarks.visits import opening
-from tests.browser.conftest import ROOT, missing
+from tests.browser.conftest import missing
 from tests.live.asking import run
 from tests.live.test_chaos import path
+from tests.live.workers import NGINX, Workers, status, until
 
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 MOST_CUT = 3  # of fifty clients, whose frame is half sent at the moment at which a worker dies
-
-
-@dataclass
-class Hall:
-    """nginx's port, and the workers' processes."""
-
-    port: int
-    workers: dict[int, subprocess.Popen | None]  # by their ports
-
-
-def free_ports(count: int) -> list[int]:
-    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [probe.getsockname()[1] for probe in probes]
-    [probe.close() for probe in probes]
-    return ports
-
-
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-
-
-def status(address: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str]]:
-    """Status of one answer, and its headers in small letters; 0 where nobody answers."""
-    try:
-        with urllib.request.urlopen(urllib.request.Request(address, headers=headers or {}), timeout=60) as response:
-            response.read()
-            return response.status, {name.lower(): value for name, value in response.headers.items()}
-    except urllib.error.HTTPError as error:
-        return error.code, {}
-    except OSError:
-        return 0, {}
 
 
 @pytest.fixture(scope="module")
@@ -72,38 +30,19 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def built(folder: Path) -> Iterator[Hall]:
-    """The configuration of this repository, on ports and in a folder of its own; no worker runs yet."""
+def built(folder: Path) -> Iterator[Workers]:
+    """nginx; no worker runs yet."""
     if NGINX is None:
         missing("no nginx is installed (apt-get install nginx)")
-    port, *own = free_ports(3)
-    text = (ROOT / ".nginx" / "nginx.conf").read_text()
-    for written, here in zip(("8080", "8501", "8502"), (port, *own), strict=True):
-        text = text.replace(f"listen {written}", f"listen 127.0.0.1:{here}").replace(f":{written} ", f":{here} ")
-    (folder / "nginx.conf").write_text(text.replace("/tmp/downhill", f"{folder}/downhill"))
-    proxy = subprocess.Popen([NGINX, "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"])
-    hall = Hall(port, dict.fromkeys(own))
-    try:
-        yield hall
-    finally:
-        for process in filter(None, hall.workers.values()):
-            process.kill()
-            process.wait()
-        proxy.terminate()
-        proxy.wait()
+    hall = Workers(folder)
+    yield hall
+    hall.stop()
 
 
 @pytest.fixture
-def hall(built: Hall) -> Hall:
+def hall(built: Workers) -> Workers:
     """Both workers are up, again where a test has killed them."""
-    secret = os.environ | {"STREAMLIT_SERVER_COOKIE_SECRET": "for a test alone"}
-    for port, worker in built.workers.items():
-        if worker is None or worker.poll() is not None:
-            command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), "--log-level=error"]
-            built.workers[port] = subprocess.Popen(command, cwd=ROOT, env=secret)
-    for port in (*built.workers, built.port):
-        until(lambda port=port: status(f"http://127.0.0.1:{port}/_stcore/health")[0] == 200)
-    return built
+    return built.start()
 
 
 def test_whoever_comes_gets_a_cookie_and_keeps_it(hall):
