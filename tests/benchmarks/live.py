@@ -27,6 +27,7 @@ from engine.experiment import Experiment  # noqa: E402
 from engine.networks.network import Dense, Network  # noqa: E402
 from engine.training.trainer import Trainer  # noqa: E402
 from engine.values.codec import encode  # noqa: E402
+from tests.benchmarks import floor  # noqa: E402
 from tests.benchmarks.cost import MAP_GOAL, map_seconds  # noqa: E402
 from tests.benchmarks.table import judged, line  # noqa: E402
 from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server  # noqa: E402
@@ -177,10 +178,13 @@ def speed_rows(browser: Browser, server: Server, other: Server) -> Iterator[Row]
     yield "frames a second, six layers of eight", middle(lambda: pace(browser, server, DEEP, "normal")[0]), 45, True, ""
 
 
-def answer_rows(browser: Browser, server: Server) -> Iterator[Row]:
-    """How long one waits."""
-    opening(browser, server)  # a server's first page takes longer
-    yield "first frame after opening the page", middle(opening, browser, server), 1.5, False, " s"
+def answer_rows(browser: Browser, server: Server, empty: Server) -> Iterator[Row]:
+    """How long one waits, beside what an empty page of Streamlit's takes; the openings take turns."""
+    turns = [(floor.opening(browser, empty, FIRST_FRAME), opening(browser, server)) for _ in range(TRIES + 1)]
+    least, taken = map(median, zip(*turns[1:], strict=True))  # a server's first page takes longer
+    yield "an empty page, opened", least, 0, False, " s"
+    yield "first frame after opening the page", taken, 1.2 * least, False, " s"
+    yield "an empty page's slider", middle(floor.touching, browser, empty), 0, False, " s"
     for name, (touch, tab) in CONTROLS.items():
         for paused in (False, True):
             taken = middle(touching, browser, server, touch, paused, tab)
@@ -205,19 +209,20 @@ def table(title: str, rows: Iterator[Row]) -> None:
     print(f"\n{title}; load of this machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(line(("", "measured", "wanted", ""), WIDTHS))
     for what, value, goal, more, unit in rows:
-        wanted = (f"{goal:g}{unit}", judged(value, goal, more)) if goal else ("", "")
+        wanted = (f"{goal:.3g}{unit}", judged(value, goal, more)) if goal else ("", "")
         print(line((what, f"{value:.2f}{unit}", *wanted), WIDTHS), flush=True)
 
 
 def main() -> None:
-    server, other = Server(ROOT).start(), Server(ROOT, "tests/benchmarks/charts/page.py").start()
+    scripts = ("app.py", "tests/benchmarks/charts/page.py", "tests/benchmarks/charts/empty.py")
+    server, other, empty = servers = [Server(ROOT, script).start() for script in scripts]
     try:
         with chromium() as browser:
             table(f"Speed, medians of {TRIES}", speed_rows(browser, server, other))
-            table(f"Answers, medians of {TRIES}", answer_rows(browser, server))
+            table(f"Answers, medians of {TRIES}", answer_rows(browser, server, empty))
     finally:
-        server.stop()
-        other.stop()
+        for each in servers:
+            each.stop()
 
 
 if __name__ == "__main__":
