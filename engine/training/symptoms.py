@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -59,16 +60,23 @@ def symptom(evaluator: Evaluator, state: State, evaluation: Evaluation) -> Sympt
     for layer, each in enumerate(trainer.experiment.network.layers):
         z, a = (arrays[layer][: each.units, examples] for arrays in (evaluator.all.z, evaluator.all.a))
         slope = np.abs(ACTIVATIONS[each.activation].slope(z, a, np.empty_like(z)))
-        steepest = max(float(slope.max(initial=0.0)), 1.0 if each.activation != "sigmoid" else 0.25)
+        slope /= steepest(each.activation)
         counts = {
             "twins": twins(trainer.layout.block(state.theta, layer), trainer.layout.weights(state.theta, layer + 1)),
-            "dead": int((slope <= NOTHING * steepest).all(axis=-1).sum()),
-            "saturated": int(((slope < LITTLE * steepest).mean(axis=-1) >= NEARLY_ALL).sum()),
+            "dead": int((slope <= NOTHING).all(axis=-1).sum()),
+            "saturated": int(((slope < LITTLE).mean(axis=-1) >= NEARLY_ALL).sum()),
         }
         least = {"twins": 2, "dead": max(1, each.units // 4), "saturated": max(1, each.units // 2)}
         found += [Symptom(kind, layer, count, each.units) for kind, count in counts.items() if count >= least[kind]]
     order = list(KINDS)
     return min(found, key=lambda each: (order.index(each.kind), -each.count / each.units), default=None)
+
+
+@cache
+def steepest(activation: str) -> float:
+    """The steepest slope that an activation has anywhere."""
+    z, each = np.linspace(-5.0, 5.0, 1001), ACTIVATIONS[activation]
+    return float(np.abs(each.slope(z, each.function(z, np.empty_like(z)), np.empty_like(z))).max())
 
 
 def twins(into: Array, out: Array) -> int:

@@ -14,6 +14,7 @@ from engine.values.bounds import Refused, count
 from engine.values.codec import cold_key
 from pages.controls.tongue import said
 
+LET_GO = "Take them out: a run from the beginning goes as if nothing had been set"
 PLACE = ("step", "layer", "unit", "source")
 
 
@@ -56,6 +57,3 @@ def released(experiment: Experiment) -> Experiment:
     if st.button(f"{count(number)} {words}", icon=":material/back_hand:", key="network.overrides", help=LET_GO):
         return dataclasses.replace(experiment, overrides=())
     return experiment
-
-
-LET_GO = "Take them out: a run from the beginning goes as if nothing had been set"
