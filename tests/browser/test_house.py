@@ -88,6 +88,7 @@ def test_every_page_is_a_link_at_the_top_and_the_present_one_is_marked(page, ser
     page.goto(server.url)
     arrived(page)
     links = page.locator(".st-key-masthead a")
+    page.evaluate("() => { window.visit = 'the same'; }")
     for topic in [*topics()[1:], topics()[0]]:
         links.get_by_text(topic.title, exact=True).click()
         page.get_by_role("heading", level=1, name=topic.question).wait_for()
@@ -95,6 +96,9 @@ def test_every_page_is_a_link_at_the_top_and_the_present_one_is_marked(page, ser
         assert page.locator(".st-key-masthead [aria-current=page]").inner_text() == topic.title
         assert page.title() == f"{topic.title} · Downhill"
         arrived(page)
+    assert page.evaluate("() => window.visit") == "the same", "no page was loaded anew"
+    page.go_back()
+    page.get_by_role("heading", level=1, name=topics()[-1].question).wait_for()
 
 
 def test_on_a_phone_one_touch_shows_every_page(new_page, server):

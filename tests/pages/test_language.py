@@ -76,6 +76,12 @@ def test_the_address_chooses_and_the_visit_keeps_it():
     assert "# What can a network learn?" in [each.value for each in app.markdown]
 
 
+@pytest.mark.parametrize(("lang", "address"), [("de", "./arena?lang=de"), ("en", "./arena")])
+def test_the_ways_to_other_pages_keep_the_language(lang, address):
+    app = arrived(lang=lang)
+    assert any(f'<a href="{address}">' in each.proto.body for each in app.get("html"))
+
+
 @pytest.mark.parametrize("lang", ["", "xx", "../de", "DE" * 400])
 def test_an_unknown_language_is_english(lang):
     assert "# What can a network learn?" in [each.value for each in arrived(lang=lang).markdown]
