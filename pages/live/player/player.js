@@ -11,6 +11,7 @@ import { Lecture, LECTURE } from "./lecture.js";
 import { Grip } from "./painters/handles.js";
 import { Puller } from "./puller.js";
 import { Report } from "./report.js";
+import { shade } from "./shade.js";
 import { Stop } from "./stop.js";
 import { Run } from "./run.js";
 import { Theme } from "./theme.js";
@@ -195,7 +196,16 @@ class Player {
     this.retheme();
   }
 
-  retheme() { if (this.theme.refresh()) this.views.retheme(); }
+  retheme() {
+    if (this.theme.refresh()) this.views.retheme();
+    this.bar.press("dark", this.theme.dark);
+  }
+
+  // The other colours; the run stands at its step when the page comes back.
+  shade() {
+    this.address.write({ at: this.here || null });
+    shade(!this.theme.dark, this.base);
+  }
 
   receive(run, { answer, bytes, refused }) {
     if (run !== this.run) return;
@@ -221,6 +231,7 @@ class Player {
     keep: () => this.keeping.turn(),
     stop: () => this.stop.turn(),
     lecture: () => this.lecture.turn(!this.lecture.on),
+    dark: () => this.shade(),
     leave: () => (this.keeping.turn(false), this.stop.turn(false), this.lecture.turn(false)),
   };
 

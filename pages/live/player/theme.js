@@ -18,7 +18,8 @@ export class Theme {
   refresh() {
     this.known = new Map();
     const [red, green, blue] = this.channels("var(--st-background-color)");
-    this.root.dataset.theme = red * 0.3 + green * 0.59 + blue * 0.11 < 128 ? "dark" : "light";
+    this.dark = red * 0.3 + green * 0.59 + blue * 0.11 < 128;
+    this.root.dataset.theme = this.dark ? "dark" : "light";
     this.known.clear();
     this.font = getComputedStyle(this.root).fontFamily;
     this.scale = +getComputedStyle(this.root).getPropertyValue("--scale") || 1;
