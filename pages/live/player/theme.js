@@ -9,6 +9,7 @@ export class Theme {
   constructor(root) {
     this.root = root;
     this.probe = Object.assign(make("i"), { hidden: true });
+    this.probe.style.forcedColorAdjust = "none"; // where the system forces its colours, pictures keep theirs: they mean something
     root.append(this.probe);
     this.pixel = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
     this.refresh();
@@ -17,7 +18,7 @@ export class Theme {
   // Reads the page's colours anew; true if they have changed since the last time.
   refresh() {
     this.known = new Map();
-    const [red, green, blue] = this.channels("var(--st-background-color)");
+    const [red, green, blue] = this.channels("var(--page)");
     this.dark = red * 0.3 + green * 0.59 + blue * 0.11 < 128;
     this.root.dataset.theme = this.dark ? "dark" : "light";
     this.known.clear();
