@@ -61,14 +61,14 @@ def mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in zip(rgb(one), rgb(other), strict=True))
 
 
-# One colour for each optimizer, the same on every page.
+# One colour for each optimizer, the same on every page; the four usual ones are told apart by the colour-blind too.
 OPTIMIZER_COLORS = {
-    "gradient_descent": "#7d8794",
+    "gradient_descent": "#67717e",
     "momentum": "#2f7fe0",
     "classical_momentum": "#22a6c9",
     "nesterov": "#7a6ff0",
     "adagrad": "#cf9a12",
-    "rmsprop": "#17a06f",
+    "rmsprop": "#22ab75",
     "adadelta": "#86b52c",
     "adam": "#e4572e",
     "adamw": "#e0468f",

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from pages.plots.style import CLASS_COLORS, rgb
+from pages.plots.style import CLASS_COLORS, OPTIMIZER_COLORS, rgb
 
 # Machado, Oliveira and Fernandes (2009), "A physiologically-based model for simulation of color vision deficiency",
 # table 1: severity 1.0, in linear RGB.
@@ -36,6 +36,13 @@ def lab(color: str, sight: np.ndarray) -> np.ndarray:
 def test_six_classes_tell_apart(sight: str):
     seen = [lab(color, SIGHT[sight]) for color in CLASS_COLORS]
     assert min(np.linalg.norm(one - other) for one, other in combinations(seen, 2)) > APART
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_the_four_usual_runners_tell_apart(sight: str):
+    usual = ("gradient_descent", "momentum", "rmsprop", "adam")  # the heads of their lines differ in shape, too
+    seen = [lab(OPTIMIZER_COLORS[slug], SIGHT[sight]) for slug in usual]
+    assert min(np.linalg.norm(one - other) for one, other in combinations(seen, 2)) > 24
 
 
 @pytest.mark.parametrize("color", CLASS_COLORS)

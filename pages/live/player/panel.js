@@ -198,7 +198,7 @@ function lines(figure) {
 // An entry of the legend: {label, color, dash, symbol}; of a scale, its ends {from, label, colors}.
 function key({ label, color, dash, symbol, from, colors }) {
   const mark = make("i");
-  mark.dataset.mark = symbol ?? (dash ? "dash" : "line");
+  mark.dataset.mark = symbol ?? (dash === "dot" ? "dots" : dash ? "dash" : "line");
   mark.style.setProperty("--color", color ?? "var(--ink)");
   if (symbol === "scale") colors.forEach((each, i) => mark.style.setProperty(`--end${i}`, each));
   return box("key", [...(from ? [from] : []), mark, label]);

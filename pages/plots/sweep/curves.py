@@ -17,7 +17,7 @@ from pages.plots.snapshot import finite
 from pages.plots.style import ACCENT, BIAS, DEV_LINE, INK, NOISE, SOFT, TEST, TRAIN_LINE, VARIANCE, axis, layout
 from pages.plots.sweep.moment import SweepMoment
 
-LINES = (("train", TRAIN_LINE), ("dev", DEV_LINE), ("test", {"color": TEST, "width": 2, "dash": "2px,3px"}))
+LINES = (("train", TRAIN_LINE), ("dev", DEV_LINE), ("test", {"color": TEST, "width": 2, "dash": "dot"}))
 PARTS = (
     ("noise", NOISE, "rgba(128,134,146,0.30)"),
     ("bias²", BIAS, "rgba(138,92,214,0.42)"),
@@ -70,7 +70,7 @@ def errors_spec(sweep: Sweep) -> dict[str, Any]:
         dots = {"size": 6, "color": style["color"]}
         traces.append({"type": "scatter", "mode": "lines+markers", "name": name, "x": [], "y": [], "line": style})
         traces[-1] |= {"marker": dots, "hovertemplate": "%{y:.4f}"}
-    legend = [{"label": name, "color": style["color"], "dash": "dash" in style} for name, style in LINES]
+    legend = [{"label": name, "color": style["color"], "dash": style.get("dash")} for name, style in LINES]
     legend.append({"label": f"noise floor {floor:.3g}", "color": SOFT, "dash": True})
     return {
         "painter": "plotly",

@@ -74,7 +74,7 @@ export class Trails extends Chart {
     const curve = Boolean(this.spec.paces);
     const { scale } = this.theme;
     const mark = this.effects.has("arrows") ? (...head) => this.arrows(...head) : null;
-    this.lines.draw(this.step, { wide: (curve ? 1.7 : 2.2) * scale, round: (curve ? 3 : HEAD) * scale, names: this.effects.has("names"), mark });
+    this.lines.draw(this.step, { wide: (curve ? 1.7 : 2.2) * scale, round: (curve ? 4 : HEAD) * scale, names: this.effects.has("names"), mark });
     if (!this.start) return;
     dip(this.lines.top, this.theme.color("--ink"), 1.5);
     ring(this.lines.top, ...(this.held ?? this.start.map((value, i) => this.axes[i].pixel(value))), HEAD + 3);
