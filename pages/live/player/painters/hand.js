@@ -55,7 +55,8 @@ export class Hand {
   // Keys mean here what they mean in a field; elsewhere they move the playhead.
   key(event) {
     event.stopPropagation();
-    if (["Escape", "Enter"].includes(event.key)) this.close();
+    const field = event.target.localName === "input"; // Enter on a button presses it
+    if (event.key === "Escape" || (event.key === "Enter" && field)) this.close();
   }
 
   close() {
