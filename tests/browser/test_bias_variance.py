@@ -19,6 +19,11 @@ def until(page, condition: str) -> None:
     page.wait_for_function(f"() => {{ const p = {facts}; return p && ({condition}); }}", timeout=60_000)
 
 
+def counted(page) -> str:
+    """What the bar counts, without the time that is left."""
+    return " ".join(page.inner_text(".player .readout").partition("·")[0].split())
+
+
 def test_a_sweep_grows_ends_and_shows_its_points(page, server):
     page.goto(server.url + "bias_variance?view=predict:off")
     until(page, "p.state === 'playing' && +p.step > 14")
@@ -40,6 +45,21 @@ def test_a_sweep_grows_ends_and_shows_its_points(page, server):
     assert "run=net1." in opened.value.url
     page.mouse.move(2, 2)
     page.wait_for_function("() => document.querySelector('[data-view=verdict] .where').textContent.endsWith(': 32')")
+
+
+def test_the_bar_says_which_value_of_how_many_is_in_training(page, server):
+    page.goto(server.url + "bias_variance?view=predict:off")
+    until(page, "p.state === 'ended'")
+    for step, value in ((0, 1), (1, 1), (12, 1), (13, 2), (36, 3), (95, 8), (96, 8)):
+        page.locator(".player input[type=range]").fill(str(step))
+        until(page, f"+p.step === {step}")
+        assert counted(page) == f"step {step} value {value} of 8"
+
+
+def test_of_epochs_it_counts_those_that_are_over(page, server):
+    page.goto(server.url + "mini_batches?at=199")
+    until(page, "+p.step === 199")
+    assert counted(page) == "step 199 epoch 19 of 20"
 
 
 def test_a_link_shows_the_same_sweep_to_another_visitor(new_page, server):

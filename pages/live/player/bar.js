@@ -90,7 +90,7 @@ export class Bar {
 
   // Puts on the words that fit the clock of this page (words.js); nothing happens while they stay the same.
   dress(words, clock, speed, elsewhere) {
-    this.clock = clock;
+    Object.assign(this, { words, clock });
     this.numbers.hidden = elsewhere; // a view has them, and larger
     const stamp = JSON.stringify([words, clock.knob?.label]);
     if (stamp === this.dressed) return;
@@ -108,7 +108,8 @@ export class Bar {
     this.sheet.replaceChildren(...words.keys.flatMap(([key, text]) => [make("kbd", "", key), make("span", "", text)]));
   }
 
-  // How long the rest of a run of known length will take, at the pace of the last frames.
+  // How much there is of a run of known length, in the unit that is shown last, and how long the rest will take at the
+  // pace of the last frames.
   remaining(step) {
     const now = performance.now();
     const [ms, steps] = [now - (this.lately?.now ?? now), step - (this.lately?.step ?? step)];
@@ -116,7 +117,8 @@ export class Bar {
     if (steps <= 0 || ms > 1500) this.pace = undefined;
     else this.pace = this.pace ? 0.95 * this.pace + (0.05 * ms) / steps : ms / steps;
     const seconds = Math.ceil(((this.clock.last - step) * (this.pace ?? NaN)) / 1000);
-    return step < this.clock.last && seconds >= 0 ? `of ${whole.format(this.clock.last)} · ${seconds} s left` : "";
+    const all = `of ${whole.format(this.words.counted(this.clock.last / this.clock.epoch))}`;
+    return step < this.clock.last && seconds >= 0 ? `${all} · ${seconds} s left` : all;
   }
 
   // Keys work wherever the focus is, except where one types or where they have a meaning of their own.
@@ -134,7 +136,7 @@ export class Bar {
   // Shows a frame's numbers. Only text changes here, each in a box of fixed width.
   show(frame, top, changes, learned) {
     const { knob, last } = this.clock;
-    const shown = knob ? [knob.values[frame.step] ?? ""] : [frame.step, Math.floor(frame.epoch)].map((each) => whole.format(each));
+    const shown = knob ? [knob.values[frame.step] ?? ""] : [frame.step, this.words.counted(frame.epoch)].map((each) => whole.format(each));
     this.readout.forEach((_, i) => write(this.at.children[2 * i + 1], shown[i]));
     write(this.left, knob ? `${frame.step + 1} of ${knob.values.length}` : last ? this.remaining(frame.step) : learned);
     this.left.classList.toggle("learned", Boolean(learned));

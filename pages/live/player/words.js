@@ -15,6 +15,7 @@ export function words({ epoch, unit = "epoch", knob = null, last = null, words: 
     kind: knob ? knob.label : unit, // with another kind of time the usual speed returns
     speeds: knob ? KNOB_SPEEDS : speeds(epoch, whole ? "step" : unit, whole),
     unit: whole ? "" : unit,
+    counted: unit === "epoch" ? Math.floor : begun,
     slider: knob ? `${knob.label}: drag to change it` : "Time: drag to look back",
     label: knob ? `${knob.label}, by its values` : "Time, in steps",
     titles: { step: `One ${one} (→)`, epoch: `One ${unit} (.)`, ...titles },
@@ -27,6 +28,9 @@ export function words({ epoch, unit = "epoch", knob = null, last = null, words: 
     ],
   };
 }
+
+// Epochs count when they are over. Values and rows, which are made one after the other, count from where they begin.
+function begun(done) { return Math.max(1, Math.ceil(done)); }
 
 function speeds(epoch, unit, whole) {
   return {
