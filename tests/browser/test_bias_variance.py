@@ -26,7 +26,7 @@ def counted(page) -> str:
 
 def test_a_sweep_grows_ends_and_shows_its_points(page, server):
     page.goto(server.url + "bias_variance?view=predict:off")
-    until(page, "p.state === 'playing' && +p.step > 14")
+    until(page, "p.state === 'playing' && +p.step > 26")
     page.keyboard.press("Space")
     until(page, "p.state === 'paused'")
     page.wait_for_function(f"({POINTS})() >= 2")

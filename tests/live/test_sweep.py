@@ -52,12 +52,34 @@ def test_a_step_is_a_part_of_a_value_and_the_clock_counts_values():
     for step, done in ((0, 0), (6, 0.5), (PARTS, 1), (PARTS + 3, 1.25), (3 * PARTS, 3)):
         frame = SWEEP_KIND.frame(recording, step, ("errors",))
         assert (frame["step"], frame["epoch"]) == (step, done)
-        assert len(frame["views"]["errors"]["restyle"]["4"]["x"]) == max(1, -(-step // PARTS))
+        assert len(frame["views"]["errors"]["restyle"]["4"]["x"]) == step // PARTS
+
+
+@pytest.mark.parametrize("view, known, growing", [("errors", "4", "6"), ("norms", "1", "3"), ("parts", "3", "7")])
+def test_what_is_still_in_training_is_drawn_apart_from_what_is_finished(view, known, growing):
+    recording = recorded(SMALL, 3 * PARTS, PARTS)
+    for step, finished, unfinished in (
+        (4, [], [1]),
+        (PARTS, [1], []),
+        (PARTS + 1, [1], [2]),
+        (3 * PARTS, [1, 2, 4], []),
+    ):
+        changes = SWEEP_KIND.frame(recording, step, (view,))["views"][view]["restyle"]
+        assert (changes[known]["x"], changes[growing]["x"]) == (finished, unfinished)
+        assert len(changes[known]["y"]) == len(finished) and len(changes[growing]["y"]) == len(unfinished)
+
+
+def test_of_what_is_still_in_training_there_is_no_diagnosis():
+    recording = recorded(SMALL, 2 * PARTS, PARTS)
+    for step, still in ((0, True), (PARTS, False), (2 * PARTS - 1, True), (2 * PARTS, False)):
+        views = SWEEP_KIND.frame(recording, step, ("verdict", "fits"))["views"]
+        assert (views["verdict"]["words"][1] == "Still training") == still
+        assert views["fits"]["note"].endswith("still training") == still
 
 
 def test_its_points_are_what_the_engine_finds():
     recording = recorded(SMALL, 3 * PARTS, PARTS)
-    tests = SWEEP_KIND.frame(recording, 3 * PARTS, ("errors",))["views"]["errors"]["restyle"]["6"]["y"]
+    tests = SWEEP_KIND.frame(recording, 3 * PARTS, ("errors",))["views"]["errors"]["restyle"]["10"]["y"]
     assert tests == pytest.approx([summary.mean[2] for summary in run(SMALL)], rel=1e-3)
 
 

@@ -17,9 +17,9 @@ from pages.plots.sweep.moment import ACROSS, SweepMoment, picture_points, true_a
 def spec(sweep: Sweep) -> dict[str, Any]:
     """The view as the player takes it."""
     line = sweep.experiment.data.source.dimensions == 1
-    figure, what = (line_figure(sweep), "curve") if line else (plane_figure(sweep), "boundary")
+    figure = line_figure(sweep) if line else plane_figure(sweep)
     legend = [
-        {"label": f"each redraw's {what}", "color": POSITIVE if line else SOFT},
+        {"label": redraws(sweep), "color": POSITIVE if line else SOFT},
         {"label": "mean", "color": INK},
         {"label": "truth", "color": TRUTH, "dash": True},
     ]
@@ -39,7 +39,13 @@ def spec(sweep: Sweep) -> dict[str, Any]:
 
 def patch(moment: SweepMoment) -> dict[str, Any]:
     """This moment's fits."""
-    return line_patch(moment) if moment.now.fits is not None else plane_patch(moment)
+    note = redraws(moment.sweep) + ("" if moment.finished else ", still training")
+    return {"note": note} | (line_patch(moment) if moment.now.fits is not None else plane_patch(moment))
+
+
+def redraws(sweep: Sweep) -> str:
+    """What there is one of for each redraw."""
+    return "each redraw's " + ("curve" if sweep.experiment.data.source.dimensions == 1 else "boundary")
 
 
 def line_figure(sweep: Sweep) -> dict[str, Any]:

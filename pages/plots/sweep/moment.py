@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -40,6 +41,19 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Reached:
+    """Some neighbouring values: where they lie on the axis, and how their networks stand."""
+
+    x: list[float]
+    standings: tuple[Standing, ...]
+
+    def three(self, measure: Callable[[Summary], Iterable[float]]) -> list[list[float | None]]:
+        """What a measure tells of each value: three numbers, and a list for each of them."""
+        rows = [[finite(each, 4) for each in measure(standing.summary)] for standing in self.standings]
+        return [list(each) for each in zip(*rows, strict=True)] if rows else [[], [], []]
+
+
+@dataclass(frozen=True)
 class SweepMoment:
     """A sweep after a part of one value's training: the standing of each finished value, in order, and last its own."""
 
@@ -60,6 +74,18 @@ class SweepMoment:
     def x(self) -> list[float]:
         """Where the standings lie on the axis."""
         return [self.sweep.shown(value) for value in self.sweep.values[: len(self.standings)]]
+
+    @property
+    def known(self) -> Reached:
+        """The values whose networks are trained to their end."""
+        count = len(self.standings) - (not self.finished)
+        return Reached(self.x[:count], self.standings[:count])
+
+    @property
+    def growing(self) -> Reached:
+        """The value that is still in training, after the finished one before it; of finished ones alone, nothing."""
+        first = len(self.standings) if self.finished else max(0, len(self.standings) - 2)
+        return Reached(self.x[first:], self.standings[first:])
 
     @property
     def facts(self) -> dict[str, Any]:

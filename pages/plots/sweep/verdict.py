@@ -12,6 +12,7 @@ from engine.studies.bias_variance.sweep import Sweep
 from pages.plots.style import ACCENT, BIAS, INK, NOISE, TEST, VARIANCE
 from pages.plots.sweep.moment import SweepMoment
 
+STILL = ("Still training", "Its errors move on; the diagnosis comes at the end of its training.")
 COLORS = (NOISE, INK, ACCENT, TEST, BIAS, VARIANCE)
 
 
@@ -34,15 +35,16 @@ def spec(sweep: Sweep) -> dict[str, Any]:
 
 
 def patch(moment: SweepMoment) -> dict[str, Any]:
-    """Numbers, bars as shares of what a guess would cost, and the case in words."""
+    """Numbers, bars as shares of what a guess would cost, and in words the case, once it is known."""
     summary, source = moment.now.summary, moment.sweep.experiment.data.source
     found = diagnose(summary.mean, source)
     values = [found.bayes, found.train, found.dev, float(summary.mean[2]), found.bias, found.variance]
-    x = f"{AXES[moment.sweep.vary].label}: {moment.x[-1]:g}" + ("" if moment.finished else ", still training")
+    x = f"{AXES[moment.sweep.vary].label}: {moment.x[-1]:g}"
+    case = (CASES[found.case].label, found.meaning) if moment.finished else STILL
     return {
         "cells": [[written(value, source)] for value in values],
         "bars": [max(0.0, min(value / found.guess, 1.0)) if np.isfinite(value) else 0.0 for value in values],
-        "words": [x, CASES[found.case].label, found.meaning],
+        "words": [x, *case],
         "sum": closeness(moment),
     }
 
