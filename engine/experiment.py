@@ -51,7 +51,9 @@ class Experiment:
     schedule: object = one_of(
         Constant(rate=0.003), SCHEDULES, help="How the learning rate changes with the epoch", hot=True
     )
-    batch_size: int = whole(10, 1, 5000, help="Examples in a mini-batch; as many as there are, or more, is all of them")
+    batch_size: int = whole(
+        10, 1, 5000, unit="examples", help="Examples in a mini-batch; as many as there are, or more, is all of them"
+    )
     clip: float = number(0.0, 0, 1000, scale="log", hot=True, help="Largest norm of the gradient; 0 leaves it as it is")
     augmentation: Augmentation = nested(Augmentation(), help="New training points from old ones at every epoch")
     seed: int = whole(0, 0, 999_999, help="Another seed gives other first weights, batches and dropout masks")

@@ -20,7 +20,7 @@ class Augmentation:
     """How far points are moved each time they are shown; all zero leaves them where they are."""
 
     jitter: float = number(0.0, 0.0, 1.0, step=0.05, symbol="σ", help=JITTER_HELP, hot=True)
-    rotation: float = number(0.0, 0.0, 180.0, step=15.0, symbol="φ", help=ROTATION_HELP, hot=True)
+    rotation: float = number(0.0, 0.0, 180.0, step=15.0, symbol="φ", unit="°", help=ROTATION_HELP, hot=True)
     reflection: bool = flag(False, help=REFLECTION_HELP, hot=True)
 
     def __post_init__(self) -> None:

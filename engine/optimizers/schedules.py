@@ -34,7 +34,7 @@ def rate_field() -> Any:
 
 
 def span_field(default: float, help: str) -> Any:
-    return number(default, 1.0, 10_000.0, step=1.0, scale="log", symbol="T", help=help, hot=True)
+    return number(default, 1.0, 10_000.0, step=1.0, scale="log", symbol="T", unit="epochs", help=help, hot=True)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class InverseTime:
     """Half the rate after 1/decay epochs, a third after 2/decay: α = α₀ / (1 + decay · epoch)."""
 
     rate: float = rate_field()
-    decay: float = number(0.1, 0.0, 100.0, step=0.01, symbol="δ", help="Decay rate, per epoch.", hot=True)
+    decay: float = number(0.1, 0.0, 100.0, step=0.01, symbol="δ", unit="per epoch", help="Decay rate.", hot=True)
     label: ClassVar[str] = "Inverse time"
     formula: ClassVar[str] = "α = α₀ / (1 + δ · epoch)"
     source: ClassVar[str] = "course notes 2.2"
@@ -74,7 +74,14 @@ class Exponential:
 
     rate: float = rate_field()
     decay: float = number(
-        0.95, 0.01, 1.0, step=0.01, symbol="γ", help="Share of the rate that an epoch leaves.", hot=True
+        0.95,
+        0.01,
+        1.0,
+        step=0.01,
+        symbol="γ",
+        unit="per epoch",
+        help="Share of the rate that an epoch leaves.",
+        hot=True,
     )
     label: ClassVar[str] = "Exponential"
     formula: ClassVar[str] = "α = α₀ · γ^epoch"

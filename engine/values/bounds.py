@@ -37,6 +37,7 @@ class Number:
     symbol: str
     help: str
     hot: bool
+    unit: str = ""  # of what the number counts or measures, where its label does not say so
 
     def check(self, name: str, value: Any) -> None:
         if isinstance(value, np.ndarray):  # a stack of replicas holds one value for each

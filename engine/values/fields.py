@@ -16,14 +16,14 @@ from engine.values.bounds import Choice, Choices, Flag, Growing, Nested, Number,
 SPEC = "spec"
 
 
-def number(default, low, high, *, step=0.0, scale="linear", symbol="", help="", hot=False) -> Any:
+def number(default, low, high, *, step=0.0, scale="linear", symbol="", unit="", help="", hot=False) -> Any:
     """A field that holds a float."""
-    return field(default=default, metadata={SPEC: Number(low, high, step, scale, False, symbol, help, hot)})
+    return field(default=default, metadata={SPEC: Number(low, high, step, scale, False, symbol, help, hot, unit)})
 
 
-def whole(default, low, high, *, symbol="", help="", hot=False) -> Any:
+def whole(default, low, high, *, symbol="", unit="", help="", hot=False) -> Any:
     """A field that holds an int."""
-    return field(default=default, metadata={SPEC: Number(low, high, 1, "linear", True, symbol, help, hot)})
+    return field(default=default, metadata={SPEC: Number(low, high, 1, "linear", True, symbol, help, hot, unit)})
 
 
 def flag(default: bool, *, help="", hot=False) -> Any:

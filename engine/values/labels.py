@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LABELS: dict[str, str] = {  # where the name itself, its underscores as spaces, would not do
+    "at": "Step at value",
     "batch_size": "Mini-batch size",
     "clip": "Clip the gradient's norm at",
     "count": "Values",
@@ -10,7 +11,7 @@ LABELS: dict[str, str] = {  # where the name itself, its underscores as spaces, 
     "features": "Inputs",
     "first": "From",
     "initializer": "First weights",
-    "keep_prob": "Dropout: share kept",
+    "keep_prob": "Keep probability",
     "l1": "L1",
     "l2": "L2",
     "last": "To",

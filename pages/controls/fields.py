@@ -114,8 +114,7 @@ def edit(
 def number(label: str, spec: Number, value: float, key: str, low: float | None = None, high: float | None = None):
     """A slider over the field's bounds (or narrower ones), in steps that fit its scale."""
     low, high = spec.low if low is None else low, spec.high if high is None else high
-    if spec.symbol:
-        label = f"{label} {spec.symbol}".strip()
+    label = named(label, spec)
     if spec.scale != "linear":
         return select(label, stops(spec.scale, low, high, value), value, key, spec.help, written)
     if spec.whole and high - low > MOST_SLID:
@@ -124,6 +123,11 @@ def number(label: str, spec: Number, value: float, key: str, low: float | None =
     low, high, shown = exact(min(low, value)), exact(max(high, value)), exact(value)
     step = exact(spec.step or (high - low) / 100)
     return given(ask(key, shown, st.slider, label, low, high, shown, step=step, help=spec.help or None), value)
+
+
+def named(label: str, spec: Number) -> str:
+    """The words for a number, with its symbol and its unit: ``Weather σ (°C)``."""
+    return " ".join(part for part in (label, spec.symbol, spec.unit and f"({spec.unit})") if part)
 
 
 def table(label: str, value: tuple, key: str, help: str) -> tuple:

@@ -43,7 +43,7 @@ def row(index: int, layer: Dense) -> Dense:
             "Units", specs(layer)["units"], layer.units, f"{key}.units", MOST_UNITS, label_visibility=visible, width=66
         )
         activation = activations(layer, f"{key}.activation", visible)
-        with st.popover(extras(layer), help=f"Dropout and batch norm of layer {index + 1}", width=56):
+        with st.popover(extras(layer), help=f"Keep probability and batch norm of layer {index + 1}", width=56):
             st.markdown(f"**Hidden layer {index + 1}**")
             keep_prob = fields.field(layer, "keep_prob", key)
             batch_norm = fields.field(layer, "batch_norm", key, "Batch norm")

@@ -85,8 +85,9 @@ def batches(experiment: Experiment, key: str) -> int:
     """Round batch sizes, and all of the training set."""
     options = sorted({*BATCHES, ALL, experiment.batch_size})
     shown = lambda size: "all" if size == ALL else str(size)  # noqa: E731
-    help = specs(experiment)["batch_size"].help
-    return fields.select("Mini-batch size", options, experiment.batch_size, f"{key}.batch_size", help, shown)
+    spec = specs(experiment)["batch_size"]
+    label = fields.named("Mini-batch size", spec)
+    return fields.select(label, options, experiment.batch_size, f"{key}.batch_size", spec.help, shown)
 
 
 def nearest(rate: float) -> float:

@@ -50,7 +50,7 @@ def test_an_example_stands_at_its_beta_and_says_what_to_look_at():
 def test_each_example_begins_anew_and_a_changed_field_does_not():
     page, (given,) = opened(TOPIC)
     begin = given["begin"]
-    widget(page.slider, "Weather σ").set_value(1.0)
+    widget(page.slider, "Weather σ (°C)").set_value(1.0)
     given = again(page)[-1]
     assert shown(page).series.weather == 1.0 and given["begin"] == begin
     menu(page).set_value(next(iter(TOPIC.examples)))

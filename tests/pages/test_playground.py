@@ -156,7 +156,7 @@ def test_going_to_regression_and_back_takes_the_loss_along(page):
 
 def test_batch_norm_with_a_batch_of_one_is_refused_with_the_reason(page):
     turn_to(page, "Training")
-    widget(page.select_slider, "Mini-batch size").set_value(1)
+    widget(page.select_slider, "Mini-batch size (examples)").set_value(1)
     run(page)
     turn_to(page, "Network")
     page.toggle(key="layer0.batch_norm").set_value(True)

@@ -61,12 +61,21 @@ def shown(page: AppTest) -> Lab:
 
 def test_each_method_has_its_one_slider(page):
     labels = [each.label for each in [*page.slider, *page.select_slider]]
+    of_dropout = {"Dropout": "Keep probability"}  # what is kept is not how much is dropped
     for contender in CONTENDERS.values():
         if contender.field:
-            assert any(label.startswith(contender.label) for label in labels), contender.label
+            named = of_dropout.get(contender.label, contender.label)
+            assert any(label.startswith(named) for label in labels), contender.label
 
 
-@pytest.mark.parametrize("label, field, value", [("Dropout: share kept", "keep_prob", 0.5), ("More data", "factor", 3)])
+@pytest.mark.parametrize(
+    "label, field, value",
+    [
+        ("Keep probability", "keep_prob", 0.5),
+        ("Early stopping (epochs)", "patience", 50),
+        ("More data (times the points)", "factor", 3),
+    ],
+)
 def test_a_slider_moves_its_contender_only(page, label, field, value):
     widget(page.slider, label).set_value(value)
     run(page)
@@ -127,5 +136,5 @@ def test_the_outcomes_are_measured_after_a_click_and_stay_while_the_lab_does():
     settled(page)
     linear = page.dataframe[0].value["linear tanh"]
     assert set(linear) == {"–"}, "of a ReLU it says nothing"
-    widget(page.slider, "Dropout: share kept").set_value(0.5)
+    widget(page.slider, "Keep probability").set_value(0.5)
     assert not run(page).dataframe

@@ -33,7 +33,9 @@ class Norms:
     units: int = whole(6, 2, 10, symbol="n", help="Units in each")
     activation: str = choice("tanh", ACTIVATIONS, help="After batch norm, as the notes have it")
     rate: float = number(0.3, 0.001, 100.0, scale="log", symbol="α", help="Learning rate of both networks")
-    batch_size: int = whole(20, 2, 200, symbol="B", help="Examples over which μ and σ are taken in training")
+    batch_size: int = whole(
+        20, 2, 200, symbol="B", unit="examples", help="Examples over which μ and σ are taken in training"
+    )
     epochs: int = whole(40, 5, 100, help="How long")
     shift: float = number(0.0, -4.0, 4.0, step=0.1, help="At test time all points lie so much further to the right")
     b: float = number(0.0, -4.0, 4.0, step=0.1, symbol="b", help="Added to every hidden z, from the start")

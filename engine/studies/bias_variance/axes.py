@@ -67,5 +67,5 @@ AXES: dict[str, Axis] = {
     "epochs": Axis("epochs of training", 1, 5000, 3, 2000, "log", True, lambda experiment, _: experiment),
     "points": Axis("training points", 5, 5000, 20, 800, "log", True, with_points),
     "l2": Axis("L2 penalty λ", 1e-4, 100, 1e-3, 10, "log", False, with_l2),
-    "keep_prob": Axis("keep_prob of dropout", 0.05, 1, 0.3, 1, "linear", False, with_keep_prob),
+    "keep_prob": Axis("keep probability", 0.05, 1, 0.3, 1, "linear", False, with_keep_prob),
 }

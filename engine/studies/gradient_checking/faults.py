@@ -179,7 +179,7 @@ FAULTS: dict[str, Fault] = {
         "dropout left on",
         "J and dθ without masks, D = 1",
         "dθ with masks that J knows nothing of",
-        "Wrong around the layer that drops units, and another number at every try: set the share kept to 1.",
+        "Wrong around the layer that drops units, and another number at every try: set the keep probability to 1.",
         planting.dropout_on,
         Edit(Objective.propagation, "dropout=False", "dropout=True"),
         misfits.no_dropout,

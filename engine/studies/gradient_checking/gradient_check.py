@@ -59,7 +59,7 @@ def check_gradient(
         raise Refused(
             "Dense.keep_prob",
             f"below 1 in hidden layer {drops[0]}: under dropout J is a new random function at every step, with no one "
-            "gradient to compare with; check with keep_prob 1, then turn dropout on",
+            "gradient to compare with; check with keep probability 1, then turn dropout on",
         )
     theta = np.asarray(theta, float)
     if theta.shape != (objective.P,):

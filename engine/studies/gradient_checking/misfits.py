@@ -62,4 +62,4 @@ def no_norm(experiment: Experiment) -> str:
 
 def no_dropout(experiment: Experiment) -> str:
     drops = any(layer.keep_prob < 1 for layer in experiment.network.layers)
-    return "" if drops else "no layer drops units; set the share kept below 1"
+    return "" if drops else "no layer drops units; set the keep probability below 1"

@@ -26,7 +26,7 @@ class Inputs:
         help="The learning rate, as a share of the largest that is stable: 2/λ_max of the Hessian",
     )  # fmt: skip
     correlation: float = number(0.0, -0.95, 0.95, step=0.05, symbol="ρ", help="How far one input tells the other")
-    offset: float = number(0.0, 0.0, 5.0, step=0.1, help="Where both means lie, in standard deviations from 0")
+    offset: float = number(0.0, 0.0, 5.0, step=0.1, unit="standard deviations", help="Where both means lie, from 0")
     unit: float = number(1.0, 0.01, 100.0, scale="log", help="The standard deviation of x₂, in its own unit")
     points: int = whole(60, 10, 500, symbol="m", help="Training examples")
     test_points: int = whole(40, 2, 500, help="Examples of the test set")

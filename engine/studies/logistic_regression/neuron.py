@@ -37,7 +37,9 @@ class Neuron:
     points: int = whole(100, 1, MOST_POINTS, symbol="m", help="How many points")
     loss: str = choice("cross_entropy", LOSSES, help="What a wrong answer costs")
     rate: float = number(0.1, 1e-3, 100, scale="log", symbol="α", help="How far an update goes down the gradient")
-    batch_size: int = whole(MOST_POINTS, 1, MOST_POINTS, help="Examples in an update; m or more are all of them")
+    batch_size: int = whole(
+        MOST_POINTS, 1, MOST_POINTS, unit="examples", help="Examples in an update; m or more are all of them"
+    )
     updates: int = whole(200, 10, 500, help="How many updates")
     w1: float = number(-1.5, -REACH, REACH, step=0.1, symbol="w₁", help="First weight at the start")
     w2: float = number(0.5, -REACH, REACH, step=0.1, symbol="w₂", help="Second weight at the start")

@@ -27,11 +27,15 @@ class Temperatures:
     """
 
     days: int = whole(365, 30, 730, symbol="T", help="Days in all")
-    first_day: int = whole(1, 1, 365, help="Day of the year on which it begins: 1 is 1 January, 182 is 1 July")
-    mean: float = number(10.0, -20, 30, step=0.5, help="Mean of the year, °C")
-    swing: float = number(8.0, 0, 20, step=0.5, help="How far summer and winter lie from that mean, °C")
-    warming: float = number(0.0, -5, 5, step=0.25, help="Trend, °C a year")
-    weather: float = number(3.0, 0, 10, step=0.25, symbol="σ", help="Standard deviation of a day from its season, °C")
+    first_day: int = whole(
+        1, 1, 365, unit="of the year", help="Day of the year on which it begins: 1 is 1 January, 182 is 1 July"
+    )
+    mean: float = number(10.0, -20, 30, step=0.5, unit="°C", help="Mean of the year")
+    swing: float = number(8.0, 0, 20, step=0.5, unit="°C", help="How far summer and winter lie from that mean")
+    warming: float = number(0.0, -5, 5, step=0.25, unit="°C a year", help="Trend")
+    weather: float = number(
+        3.0, 0, 10, step=0.25, symbol="σ", unit="°C", help="Standard deviation of a day from its season"
+    )
     persistence: float = number(0.7, 0, 0.95, step=0.05, symbol="ρ", help="Share of its deviation that a day hands on")
     seed: int = whole(0, 0, 999_999, help="Another seed gives another year's weather")
 

@@ -32,7 +32,9 @@ class NetworkLoss:
 
     data: Data = nested(Data(points=250, train_percent=100, dev_percent=0), help="The problem to be learned")
     network: Network = nested(Network((Dense(8), Dense(8))), help="The network whose parameters run")
-    batch_size: int = whole(250, 1, 5000, symbol="m", help="Examples in a mini-batch; all runners see the same ones")
+    batch_size: int = whole(
+        250, 1, 5000, symbol="m", unit="examples", help="Examples in a mini-batch; all runners see the same ones"
+    )
     label: ClassVar[str] = "Loss of a real network"
     formula: ClassVar[str] = "J(θ) = 1/m Σ L(ŷ(x; θ), y)"
     source: ClassVar[str] = "course notes 1.4 and 2.2"

@@ -42,8 +42,8 @@ class Lab:
     l1: float = number(0.1, 0, 100, scale="log", symbol="λ", help="λ/m Σ |w|")
     keep_prob: float = number(0.8, 0.05, 1, step=0.05, help="Share of the hidden units kept at each step")
     jitter: float = number(0.6, 0, 1, step=0.05, symbol="σ", help="How far points are pushed each time they are shown")
-    patience: int = whole(100, 1, 5000, help="Epochs to wait for a better dev loss before stopping")
-    factor: int = whole(5, 2, 20, help="So many times the training points")
+    patience: int = whole(100, 1, 5000, unit="epochs", help="Epochs to wait for a better dev loss before stopping")
+    factor: int = whole(5, 2, 20, unit="times the points", help="So many times the training points")
     epochs: int = whole(1000, 10, 5000, help="How long all of them train")
 
     def __post_init__(self) -> None:

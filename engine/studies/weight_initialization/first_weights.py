@@ -40,8 +40,8 @@ SCALES = spread()
 class FirstWeights:
     """A network of equal layers, its points, and what its first weights are drawn from, but for their scale."""
 
-    depth: int = whole(20, 2, 50, symbol="L", help="Hidden layers")
-    width: int = whole(32, 2, 64, symbol="n", help="Units in every hidden layer")
+    depth: int = whole(20, 2, 50, symbol="L", unit="hidden layers", help="Hidden layers")
+    width: int = whole(32, 2, 64, symbol="n", unit="units", help="Units in every hidden layer")
     activation: str = choice("tanh", ACTIVATIONS, help="The function g of every hidden unit")
     weights: str = choice("gaussian", WEIGHTS, help="What every first weight matrix is s times of")
     data: Data = nested(POINTS)

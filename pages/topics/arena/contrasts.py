@@ -87,7 +87,7 @@ CONTRASTS: dict[str, Contrast] = {
     "units": Contrast("Units", ("network", "layers", "units"), of_layers("units")),
     "depth": Contrast("Hidden layers", ("network", "layers"), depth),
     "l2": Contrast("L2", ("penalty", "l2"), l2),
-    "keep_prob": Contrast("Dropout", ("network", "layers", "keep_prob"), of_layers("keep_prob")),
+    "keep_prob": Contrast("Keep probability", ("network", "layers", "keep_prob"), of_layers("keep_prob")),
     "batch_norm": Contrast("Batch norm", ("network", "layers", "batch_norm"), of_layers("batch_norm")),
     "initializer": Contrast("First weights", ("network", "initializer"), initializer),
 }

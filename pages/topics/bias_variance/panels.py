@@ -49,7 +49,9 @@ def ends(sweep: Sweep, vary: str) -> tuple[float, float]:
     """One slider with two handles, for the first and the last value; another axis begins with its usual ones."""
     axis = AXES[vary]
     present = (sweep.first, sweep.last) if vary == sweep.vary else (axis.first, axis.last)
-    chosen = fields.select("From | to", stops(axis, present), present, f"sweep.ends.{vary}", "", fields.written)
+    chosen = fields.select(
+        f"From | to ({axis.label})", stops(axis, present), present, f"sweep.ends.{vary}", "", fields.written
+    )
     return present if chosen[0] == chosen[1] else chosen
 
 

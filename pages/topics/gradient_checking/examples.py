@@ -55,6 +55,6 @@ EXAMPLES: dict[str, Example] = {
         Checking(RELU, "dropout_on"),
         1e-5,
         "J is measured without masks, dθ was derived with them: slopes of two functions. Look how every layer is off. "
-        "Now take the bug out: the notes advise to check with keep_prob 1, and then all is right.",
+        "Now take the bug out: the notes advise to check with keep probability 1, and then all is right.",
     ),
 }

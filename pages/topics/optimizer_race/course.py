@@ -79,8 +79,9 @@ def network(hill: NetworkLoss) -> NetworkLoss:
     net = widths(hill.network)
     sizes = sorted({*BATCHES, hill.batch_size})
     whole = lambda size: "all" if size >= hill.data.points else str(size)  # noqa: E731
-    help = specs(hill)["batch_size"].help
-    batch = fields.select("Mini-batch size", sizes, hill.batch_size, "race.batch_size", help, whole)
+    known = specs(hill)["batch_size"]
+    label = fields.named("Mini-batch size", known)
+    batch = fields.select(label, sizes, hill.batch_size, "race.batch_size", known.help, whole)
     return NetworkLoss(dataclasses.replace(hill.data, source=source), net, batch)
 
 

@@ -26,7 +26,7 @@ def spec(lab: Lab) -> dict[str, Any]:
     the highest of them.
     """
     steps = Trainer(lab.experiment).steps_per_epoch
-    named = list(zip(("keep_prob = 1", f"keep_prob = {lab.keep_prob:g}"), LINES, strict=True))
+    named = list(zip(("keep probability 1", f"keep probability {lab.keep_prob:g}"), LINES, strict=True))
     traces = [curve(name, color, width) for name, (color, width) in named]
     if steps > 1:
         traces += [curve(f"{end}, {name}", color, THIN) for name, (color, _) in named for end in ("lowest", "highest")]
@@ -62,7 +62,7 @@ def patch(moment: LabMoment) -> dict[str, Any]:
 
 def modes_spec(lab: Lab) -> dict[str, Any]:
     """Train mode against test mode, and how often the cost rose."""
-    rows = ("test mode", "train mode, mean", "train mode, worst", "cost rose, keep_prob 1", "cost rose, dropout")
+    rows = ("test mode", "train mode, mean", "train mode, worst", "cost rose, keep probability 1", "cost rose, dropout")
     bare, dropped = (color for color, _ in LINES)
     colors = (TRUTH, dropped, dropped, bare, dropped)
     parts = (f"{SUBNETWORKS} sub-networks", f"of the {SUBNETWORKS}")

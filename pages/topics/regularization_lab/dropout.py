@@ -19,7 +19,7 @@ from pages.topics.regularization_lab.recording import LabMoment
 def mask_spec(lab: Lab) -> dict[str, Any]:
     """The network that has dropout; units that the coming step leaves out are crossed."""
     spec = diagram.still(Trainer(CONTENDERS["dropout"].change(lab)))
-    title = f"The mask, at keep_prob {lab.keep_prob:g}"
+    title = f"The mask, at keep probability {lab.keep_prob:g}"
     caption = "what the next step keeps for the first training point; other points get other masks"
     return {**spec, "title": title, "caption": caption, "every": 1, "tall": True, "weight": 1.2}
 
@@ -57,7 +57,7 @@ def fog_spec(lab: Lab) -> dict[str, Any]:
             {
                 "label": "without inverted scaling",
                 "effect": "variant:plain",
-                "title": "Leave out the division by keep_prob: what sub-networks say shrinks",
+                "title": "Leave out the division by the keep probability: what sub-networks say shrinks",
             }
         ],
     }

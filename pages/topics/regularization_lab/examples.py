@@ -40,7 +40,7 @@ EXAMPLES: dict[str, Example] = {
     "The cost need not fall": Example(
         Lab(DESCENT, keep_prob=0.8),
         "Gradient descent on full batches: without dropout the cost falls at every step, with it at half of them, "
-        "and nothing is broken. Now set the share kept to 1: the wobble is gone.",
+        "and nothing is broken. Now set the keep probability to 1: the wobble is gone.",
         CLOSE,
     ),
     "Four blobs in mini-batches, half the units dropped": Example(
