@@ -1,36 +1,32 @@
 // The network on a canvas: units as small maps cut out of one image, links whose colour and width are the weights.
-// Above each hidden layer stand its name and two buttons that ask Python for one unit more or less. A click on a unit
-// shows its map large, in the view that can; a click on a link, or on a unit's small square, sets that weight by hand.
+// A click on a unit shows its map large, in the view that can; a click on a link, or on a unit's small square, sets that
+// weight by hand.
 
-import { box, button, keepFocus, make } from "../dom.js";
+import { box, button, make } from "../dom.js";
+import { Hand } from "./hand.js";
+import { Heads } from "./heads.js";
 import { Painter } from "./painter.js";
 import { dip, fit } from "./pen.js";
 import { decode } from "./pictures.js";
+import { Tip } from "./tip.js";
 import { walk } from "./walk.js";
 import { weights } from "./weights.js";
-import { Hand } from "./hand.js";
 import { short } from "../numbers.js";
 
 const PAD = { right: 34, bottom: 14 };
 const LARGEST = 110; // of a unit's tile, in px
-const HEADS = ["row", "pair", "pile"]; // how a layer's name and buttons may stand, the widest first
-const ZOOM = 132; // of the map in the tooltip, in px
 
 export class Diagram extends Painter {
   sparse = true;
 
   constructor(stage, ...given) {
     super(stage, ...given);
-    [this.canvas, this.zoom] = [make("canvas", "diagram"), make("canvas")];
-    [this.columns, this.tip, this.name] = [make("div", "columns"), make("div", "tip"), make("span")];
+    [this.canvas, this.heads, this.tip] = [make("canvas", "diagram"), new Heads((wish) => this.ask("edit", wish)), new Tip()];
     Object.assign(this.canvas, { tabIndex: 0, role: "application", ariaRoleDescription: "network" });
     [this.said, this.list] = [make("div", "unseen"), Object.assign(make("div", "weights"), { hidden: true, tabIndex: 0 })];
     this.said.setAttribute("role", "status");
     Object.assign(this.list, { role: "region", ariaLabel: "Weights and biases" });
-    this.tip.hidden = true;
-    this.zoom.width = this.zoom.height = ZOOM;
-    this.tip.append(this.zoom, this.name);
-    stage.append(this.canvas, this.columns, this.list, this.tip, this.said);
+    stage.append(this.canvas, this.heads.element, this.list, this.tip.element, this.said);
     this.canvas.addEventListener("keydown", (event) => this.key(event));
     this.canvas.addEventListener("blur", () => this.point());
     for (const kind of ["pointermove", "pointerdown"]) {
@@ -64,40 +60,8 @@ export class Diagram extends Painter {
 
   adopt() {
     [this.spec, this.fresh] = [this.fresh, undefined];
-    keepFocus(this.columns, () => {
-      this.columns.replaceChildren(...(this.spec.columns ?? []).map((column) => this.header(column)));
-    });
+    this.heads.take(this.spec.columns ?? []);
     this.refresh();
-  }
-
-  header({ x, units, label, layer = null, most = Infinity }) {
-    const name = make("span", "label", units ? `${units} ` : "");
-    name.append(make("span", units ? "word" : "", label));
-    name.title = name.textContent;
-    const head = box("column", [name]);
-    head.dataset.x = x;
-    if (layer === null) return head;
-    for (const [sign, word, by] of [["−", "less", -1], ["+", "more", 1]]) {
-      const change = () => this.ask("edit", { layer, units: by });
-      const press = button(sign, `One unit ${word} in hidden layer ${layer + 1}`, change);
-      press.classList.add(word);
-      press.disabled = by < 0 ? units <= 1 : units >= most;
-      head.append(press);
-    }
-    return head;
-  }
-
-  // The widest way in which the layers' names and buttons do not touch each other; how high they then are.
-  heads(apart) {
-    const heads = [...this.columns.children];
-    const inner = heads.filter((head) => head.querySelector("button"));
-    this.columns.style.setProperty("--gap", `${Math.floor(apart - 2)}px`);
-    const wide = HEADS.find((way) => {
-      this.columns.dataset.heads = way;
-      return inner.every(({ offsetWidth }) => offsetWidth + 6 <= apart);
-    });
-    if (!wide) this.columns.dataset.heads = HEADS.at(-1);
-    return Math.max(24, ...heads.map(({ offsetHeight }) => offsetHeight));
   }
 
   // Places everything for the size of the stage.
@@ -113,7 +77,7 @@ export class Diagram extends Painter {
     const columns = [...new Set(nodes.map(({ x }) => x))];
     const apart = 0.86 * Math.min(...columns.map((x) => gap(nodes.filter((node) => node.x === x).map(({ y }) => y))));
     const near = gap(columns); // shares of the way from the first column to the last
-    const top = 10 + this.heads((near * (width - names - PAD.right - 46)));
+    const top = 10 + this.heads.fit(near * (width - names - PAD.right - 46));
     const down = height - top - PAD.bottom;
     // A tile takes some of the width itself: half of one at each side.
     this.size = Math.min(LARGEST * this.theme.scale, (apart * down) / (1 + apart), (near * (width - names)) / (2 + near));
@@ -123,10 +87,7 @@ export class Diagram extends Painter {
     const inside = (x) => Math.min(Math.max(x, room), width - room);
     this.places = nodes.map(({ x, y }) => ({ x: inside(left(x)), y: top + room + y * (down - 2 * room) }));
     this.paths = links.map((ends) => path(...ends.map((end) => this.places[end]), this.size / 2));
-    for (const head of this.columns.children) {
-      const half = head.offsetWidth / 2;
-      head.style.left = `${Math.min(Math.max(left(+head.dataset.x), half), width - half)}px`;
-    }
+    this.heads.place(left, width);
     this.draw();
   }
 
@@ -172,7 +133,7 @@ export class Diagram extends Painter {
       left: () => (this.canvas.focus({ preventScroll: true }), this.draw()),
     });
     this.part = this.parted(on);
-    this.tip.hidden = true;
+    this.tip.hide();
     const ends = this.part.ends.map((end) => this.places[end]);
     const middle = ends.reduce(([x, y], each) => [x + each.x / ends.length, y + each.y / ends.length], [0, 0]);
     this.hand.open(on, this.part.title, this.part.list[this.part.index], middle, [this.width, this.height]);
@@ -234,12 +195,6 @@ export class Diagram extends Painter {
     this.pen.globalAlpha = 1;
   }
 
-  enlarge(tile) {
-    const pen = this.zoom.getContext("2d");
-    pen.clearRect(0, 0, ZOOM, ZOOM);
-    pen.drawImage(this.image, ...this.cut(tile), 0, 0, ZOOM, ZOOM);
-  }
-
   // Where a tile lies in the atlas.
   cut(tile) {
     const side = this.patch.tile;
@@ -276,7 +231,7 @@ export class Diagram extends Painter {
     const next = walk(this.spec, this.over, event.key, event.shiftKey);
     if (!next) return;
     this.choose(next);
-    this.said.textContent = this.name.textContent;
+    this.said.textContent = this.tip.words;
   }
 
   // Shows a unit or a link as if the pointer were over it.
@@ -294,8 +249,8 @@ export class Diagram extends Painter {
     const before = this.over;
     this.over = over;
     if (over?.node !== before?.node || over?.link !== before?.link) this.draw();
-    this.tip.hidden = !over;
-    if (over) this.tell(over, ...aim);
+    if (over) this.tip.show(this.words(over), this.picture(over), aim, [this.width, this.height]);
+    else this.tip.hide();
   }
 
   // squares: whether a unit's small square, its bias, counts for itself.
@@ -316,21 +271,18 @@ export class Diagram extends Painter {
     return undefined;
   }
 
-  tell({ node, link }, x, y) {
+  // A unit's or a link's name and number.
+  words({ node, link }) {
     const titled = (i) => this.spec.nodes[i].title || this.spec.nodes[i].label || "";
-    if (node === undefined) {
-      const [from, to] = this.spec.links[link];
-      this.name.textContent = `${titled(from)} → ${titled(to)}: weight ${short(this.patch.weights[link])}`;
-    } else {
-      const bias = this.patch.biases?.[this.spec.nodes[node].bias];
-      this.name.textContent = titled(node) + (bias === undefined ? "" : `: bias ${short(bias)}`);
-    }
+    if (node === undefined) return `${this.spec.links[link].map(titled).join(" → ")}: weight ${short(this.patch.weights[link])}`;
+    const bias = this.patch.biases?.[this.spec.nodes[node].bias];
+    return titled(node) + (bias === undefined ? "" : `: bias ${short(bias)}`);
+  }
+
+  // What can be seen larger of a unit: its map, as a part of the atlas.
+  picture({ node }) {
     const tile = this.spec.nodes[node]?.tile;
-    this.zoom.hidden = !Number.isInteger(tile);
-    if (!this.zoom.hidden) this.enlarge(tile);
-    const { offsetWidth: wide, offsetHeight: high } = this.tip;
-    this.tip.style.left = `${Math.min(x + 14, this.width - wide - 4)}px`;
-    this.tip.style.top = `${y + 14 + high > this.height ? Math.max(0, y - high - 10) : y + 14}px`;
+    return Number.isInteger(tile) ? [this.image, ...this.cut(tile)] : null;
   }
 }
 
