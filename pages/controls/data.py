@@ -20,6 +20,7 @@ from pages.plots.thumbnails import thumbnail
 
 TASKS = {"binary": "Two classes", "multiclass": "Many classes", "regression": "Regression: a value"}
 FEWEST = 10  # points on the slider
+ENDS = (specs(Data)["train_percent"].low, *range(5, 101, 5))  # where a set may end, in percent of the points
 YOURS = "own"  # the problem whose points are part of the value
 GROUPS = {**TASKS, YOURS: "Points of your own"}
 
@@ -95,15 +96,17 @@ def problems(task: str, options: list[str], chosen: str) -> None:
 
 
 def split(data: Data) -> tuple[int, int]:
-    """One slider with two handles: train up to the first, dev up to the second, the rest is the test set."""
+    """One slider with two handles: train up to the first, dev up to the second, the rest is the test set.
+
+    The numbers over the handles are where the sets end; how large they are stands in words above, for handles may meet.
+    """
     present = (data.train_percent, data.train_percent + data.dev_percent)
     help = "Train up to the first handle, dev up to the second; what remains is the test set"
-    chosen = fields.ask("data.split", present, st.slider, "Train | dev | test", 0, 100, present, step=5, help=help,
-                        format="%d%%")  # fmt: skip
-    if chosen is None:
-        return data.train_percent, data.dev_percent
-    first, second = max(1, chosen[0]), chosen[1]
-    return first, max(0, second - first)
+    train, both = fields.wished("data.split") or present
+    label = f"Train {train} % | dev {both - train} % | test {100 - both} %"
+    options = sorted({*ENDS, *present})
+    first, second = fields.select(label, options, present, "data.split", help, lambda end: f"{end} %")
+    return first, second - first
 
 
 def inputs(data: Data, dimensions: int) -> tuple[str, ...]:

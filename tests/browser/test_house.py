@@ -131,7 +131,7 @@ def test_a_paused_run_is_opened_at_its_step_with_its_switches(page, server, new_
 def test_a_refused_change_says_why_and_the_control_goes_back(page, server):
     page.goto(f"{server.url}regularization_lab?view=panel:Data")
     arrived(page)
-    slider = page.get_by_role("slider", name="Train | dev | test").first
+    slider = page.locator(".st-key-data-split").get_by_role("slider").first
     slider.focus()
     for _ in range(12):
         page.keyboard.press("ArrowRight")

@@ -108,7 +108,7 @@ def test_a_problem_of_another_kind_brings_its_own_loss_and_inputs(page, slug):
 
 def test_what_cannot_be_swept_stays_as_it_was(page):
     turn_to(page, "Data")
-    widget(page.slider, "Train | dev | test").set_value((100, 100))
+    page.select_slider(key="data.split").set_value((100, 100))
     run(page)
     assert shown(page) == Sweep() and "leaves the dev set empty" in note(page)
 

@@ -91,6 +91,25 @@ def test_widgets_change_the_experiment_and_undo_takes_it_back(page):
     assert shown(run(page)).data.points == 200
 
 
+def test_the_split_says_the_shares_that_the_points_have(page):
+    run(page)
+    split = lambda: page.select_slider(key="data.split")  # noqa: E731
+    assert split().options[0] == "1 %", "no training set is empty, and the scale does not say that one may be"
+    assert split().label == "Train 60 % | dev 20 % | test 20 %"
+    for train, dev in ((1, 0), (50, 50), (100, 0), (5, 90)):
+        split().set_value((train, train + dev))
+        run(page)
+        assert (shown(page).data.train_percent, shown(page).data.dev_percent) == (train, dev)
+        assert split().label == f"Train {train} % | dev {dev} % | test {100 - train - dev} %"
+
+
+@pytest.mark.parametrize("train, dev", [(62, 3), (99, 1), (2, 0)])
+def test_an_odd_split_of_a_link_stays_as_it_is(page, train, dev):
+    page.query_params["run"] = encode(Experiment(Data(train_percent=train, dev_percent=dev)))
+    assert shown(run(page)) == Experiment(Data(train_percent=train, dev_percent=dev))
+    assert page.select_slider(key="data.split").value == (train, train + dev)
+
+
 @pytest.mark.parametrize("slug", OPTIMIZERS)
 def test_an_optimizer_brings_its_own_knobs_and_only_those(page, slug):
     turn_to(page, "Training")
