@@ -13,14 +13,7 @@ COLORS = {
     "early": "#e4572e",
     "more": "#17a06f",
 }
-SIGNS = {
-    "l2": "λ = ",
-    "l1": "λ = ",
-    "dropout": "keep probability ",
-    "augmentation": "σ = ",
-    "early": "after ",
-    "more": "× ",
-}
+SIGNS = {"l2": "λ = ", "l1": "λ = ", "dropout": "keep ", "augmentation": "σ = ", "early": "after ", "more": "× "}
 SLUGS = tuple(CONTENDERS)
 
 
