@@ -74,14 +74,7 @@ class Exponential:
 
     rate: float = rate_field()
     decay: float = number(
-        0.95,
-        0.01,
-        1.0,
-        step=0.01,
-        symbol="γ",
-        unit="per epoch",
-        help="Share of the rate that an epoch leaves.",
-        hot=True,
+        0.95, 0.01, 1.0, step=0.01, symbol="γ", unit="per epoch", help="Share of the rate that is left.", hot=True
     )
     label: ClassVar[str] = "Exponential"
     formula: ClassVar[str] = "α = α₀ · γ^epoch"
