@@ -89,7 +89,8 @@ export class Panel {
   }
 
   head() {
-    const keys = (this.spec.legend ?? lines(this.spec.figure)).map(key);
+    const signs = this.magnified ? { from: "−", label: "+" } : {}; // a unit's values have a scale of their own
+    const keys = (this.spec.legend ?? lines(this.spec.figure)).map((each) => key(each.symbol === "scale" ? { ...each, ...signs } : each));
     const note = keys.length ? box("note legend", keys) : box("note caption", [this.spec.caption ?? ""]);
     note.title = this.spec.caption ?? "";
     this.note = keys[0] ?? note; // where a patch may put a word
