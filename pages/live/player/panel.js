@@ -34,7 +34,8 @@ const PAINTERS = {
 };
 
 const READABLE = 90; // ms between two changes of the large numbers: faster, nobody could read them
-const UNIT = "variant:column"; // the effect of a unit that is seen instead
+const VARIANT = "variant:"; // how the effect of a switch begins that shows another look at the same frame
+const UNIT = /^column(\d+)\.(\d+)$/; // the look of a unit that is seen instead: its column, and its place in it
 const FLEETING = "ghost"; // the effect of a switch that is for this visit only
 const OFF = "no-"; // before the name of a switch that is on by itself: it has been put off
 
@@ -49,8 +50,9 @@ export class Panel {
     this.painter = new PAINTERS[spec.painter](this.stage, name, outside);
     const pressed = ({ effect, on }) => (effect !== FLEETING && opened.has(`${name}.${effect}`)) || (on && !opened.has(`${name}.${OFF}${effect}`));
     const on = (spec.switches ?? []).filter(pressed).map(({ effect }) => effect);
-    const seen = [...opened].find((each) => each.startsWith(`${name}.${UNIT}`) && fits(each.slice(name.length + 9), spec.pins));
-    this.effects = new Set(seen ? [...on, seen.slice(name.length + 1)] : on);
+    this.effects = new Set(on);
+    const looks = [...opened].filter((each) => each.startsWith(`${name}.${VARIANT}`));
+    this.magnified = looks.map((each) => each.slice(`${name}.${VARIANT}`.length)).find((look) => fits(look, spec.pins)) ?? null;
     this.take(spec);
     for (const effect of on) this.painter.toggle(effect, true);
   }
@@ -65,17 +67,13 @@ export class Panel {
     this.element.style.setProperty("--weight", spec.weight ?? 1);
     this.element.style.setProperty("--rank", spec.rank ?? 0);
     this.painter.take(spec);
-    if (this.magnified && !fits(this.magnified, spec.pins)) this.effects.delete(`variant:${this.magnified}`);
+    if (!fits(this.magnified, spec.pins)) this.magnified = null;
     this.head();
   }
 
-  // The unit whose map is seen here instead of the picture, "column1.2"; undefined where none is.
-  get magnified() { return [...this.effects].find((effect) => effect.startsWith(UNIT))?.slice(8); }
-
-  // Shows a unit's map, or, of null, the picture itself again.
+  // Shows a unit's map instead of the picture, "column1.2", or, of null, the picture itself again.
   pin(look) {
-    for (const effect of [...this.effects]) if (effect.startsWith("variant:")) this.effects.delete(effect);
-    if (look) this.effects.add(`variant:${look}`);
+    this.magnified = look;
     this.head();
     this.switched();
   }
@@ -83,14 +81,15 @@ export class Panel {
   // What is seen instead of the picture, and the way back.
   pinned() {
     if (!this.magnified) return [];
-    const [column, unit] = this.magnified.slice(6).split(".").map(Number);
+    const [column, unit] = placed(this.magnified);
     const title = column ? `unit ${unit + 1} of layer ${column}` : `input ${unit + 1}`;
     return [box("pinned", [make("span", "", title), button("×", "Show the output again", () => this.unpin())])];
   }
 
   head() {
-    const signs = this.magnified ? { from: "−", label: "+" } : {}; // a unit's values have a scale of their own
-    const keys = (this.spec.legend ?? lines(this.spec.figure)).map((each) => key(each.symbol === "scale" ? { ...each, ...signs } : each));
+    const legend = this.spec.legend ?? lines(this.spec.figure);
+    const own = (each) => (this.magnified && each.symbol === "scale" ? { ...each, from: "−", label: "+" } : each); // a unit's scale
+    const keys = legend.map((each) => key(own(each)));
     const note = keys.length ? box("note legend", keys) : box("note caption", [this.spec.caption ?? ""]);
     note.title = this.spec.caption ?? "";
     this.note = keys[0] ?? note; // where a patch may put a word
@@ -123,7 +122,7 @@ export class Panel {
   switch({ label, effect, title }) {
     const element = button(label, title ?? label, () => {
       const on = !this.effects.has(effect);
-      if (this.magnified && effect.startsWith("variant:")) this.unpin();
+      if (this.magnified && effect.startsWith(VARIANT)) this.unpin();
       put(this.effects, effect, on);
       element.ariaPressed = on;
       this.painter.toggle(effect, on);
@@ -137,13 +136,14 @@ export class Panel {
     const own = new Map((this.spec.switches ?? []).map(({ effect, on }) => [effect, Boolean(on)]));
     const off = [...own].filter(([effect, on]) => on && !this.effects.has(effect)).map(([effect]) => OFF + effect);
     const others = [...this.effects].filter((effect) => !own.get(effect) && effect !== FLEETING);
-    return [...others, ...off].map((each) => `${this.name}.${each}`);
+    const unit = this.magnified ? [VARIANT + this.magnified] : [];
+    return [...others, ...unit, ...off].map((each) => `${this.name}.${each}`);
   }
 
   // The view as it is asked for: the name, and the variant if one is switched on.
   get wanted() {
-    const variant = [...this.effects].find((effect) => effect.startsWith("variant:"));
-    return variant ? `${this.name}:${variant.slice(8)}` : this.name;
+    const look = this.magnified ?? [...this.effects].find((effect) => effect.startsWith(VARIANT))?.slice(VARIANT.length);
+    return look ? `${this.name}:${look}` : this.name;
   }
 
   // The same, and in which frames while playing.
@@ -184,9 +184,12 @@ export class Panel {
   }
 }
 
-// Whether a unit "column1.2" is one of those that can be seen large: so many in each column.
+// Where the unit of a look stands: its column, and its place in it.
+const placed = (look) => UNIT.exec(look ?? "")?.slice(1).map(Number) ?? [];
+
+// Whether a look is a unit of those that can be seen large: so many in each column.
 function fits(look, pins) {
-  const [column, unit] = look.slice(6).split(".").map(Number);
+  const [column, unit] = placed(look);
   return unit < (pins?.[column] ?? 0);
 }
 

@@ -136,7 +136,7 @@ export class Diagram extends Painter {
     this.tip.hide();
     const ends = this.part.ends.map((end) => this.places[end]);
     const middle = ends.reduce(([x, y], each) => [x + each.x / ends.length, y + each.y / ends.length], [0, 0]);
-    this.hand.open(on, this.part.title, this.part.list[this.part.index], middle, [this.width, this.height]);
+    this.hand.open(this.part.title, this.part.list[this.part.index], middle, [this.width, this.height]);
   }
 
   // A weight or a bias: its place in the network and in the patch, its words, the units that it lies between.

@@ -5,7 +5,8 @@ import { box, button, make, name, write } from "../dom.js";
 import { short } from "../numbers.js";
 
 const USUAL = 5; // how far the slider goes, unless the weight itself is larger
-export const LARGEST = 20; // that a weight may be set to
+const LARGEST = 20; // that a weight may be set to (engine/networks/overrides.py)
+const held = (value) => Math.min(Math.max(value, -LARGEST), LARGEST);
 
 export class Hand {
   // shown: called with a value while it is being chosen; set: with the one that was; left: when the form closes.
@@ -26,9 +27,8 @@ export class Hand {
     stage.append(this.element);
   }
 
-  // Opens the form for a part of the network, at a place of a stage that is so large.
-  open(part, title, value, [x, y], [width, height]) {
-    this.part = part;
+  // Opens the form, at a place of a stage that is so large.
+  open(title, value, [x, y], [width, height]) {
     this.element.hidden = false;
     write(this.title, title);
     for (const field of [this.range, this.number]) name(field, title);
@@ -45,12 +45,11 @@ export class Hand {
   get opened() { return !this.element.hidden; }
 
   choose(value, from) {
-    const held = Math.min(Math.max(value, -LARGEST), LARGEST);
-    for (const field of [this.range, this.number]) if (field !== from) field.value = held;
-    this.shown(held);
+    for (const field of [this.range, this.number]) if (field !== from) field.value = held(value);
+    this.shown(held(value));
   }
 
-  settle(value) { if (Number.isFinite(value)) this.set(Math.min(Math.max(value, -LARGEST), LARGEST)); }
+  settle(value) { if (Number.isFinite(value)) this.set(held(value)); }
 
   // Keys mean here what they mean in a field; elsewhere they move the playhead.
   key(event) {
