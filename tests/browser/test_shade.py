@@ -1,4 +1,4 @@
-"""Dark and light: the reader's choice holds on every page, and after the page is loaded again."""
+"""Dark and light: the reader's choice holds on every page, and colours that mean something are kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ import io
 from PIL import Image, ImageStat
 
 from tests.browser.test_house import address, arrived
+
+HUES = """() => {
+    const canvas = document.querySelector('canvas.diagram');
+    const [inputs, first] = [...document.querySelectorAll('.column')].map(each => parseFloat(each.style.left));
+    const links = canvas.getContext('2d').getImageData((inputs + first) / 2, 0, 4, canvas.height).data;
+    const more = (one, other) => links.filter((_, i) => i % 4 === one && links[i] > links[i - one + other] + 60).length;
+    return [more(0, 2), more(2, 0)];
+}"""
 
 
 def shaded(page, shade: str) -> None:
@@ -38,3 +46,13 @@ def test_a_dark_page_goes_on_with_the_run_and_to_the_other_pages(new_page, serve
     page.goto(server.url)
     shaded(page, "light")
     assert page.get_by_role("button", name="Dark page").is_visible()
+
+
+def test_signs_keep_their_colours_where_the_system_forces_its_own(new_page, server):
+    page = new_page(reduced_motion="reduce", forced_colors="active")
+    page.goto(f"{server.url}?at=90")
+    arrived(page)
+    track = page.locator("[data-testid=stSlider] [role=group]").first
+    assert track.evaluate("each => getComputedStyle(each).forcedColorAdjust") == "none"
+    assert page.evaluate("document.querySelector('.player').dataset.theme") == "light"
+    page.wait_for_function(f"Math.min(...({HUES})()) > 10")  # orange and blue
