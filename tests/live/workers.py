@@ -36,7 +36,8 @@ class Workers:
         for port, worker in self.workers.items():
             if worker is None or worker.poll() is not None:
                 command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), "--log-level=error"]
-                self.workers[port] = subprocess.Popen(command, cwd=ROOT, env=os.environ | SECRET)
+                silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+                self.workers[port] = subprocess.Popen(command, cwd=ROOT, env=os.environ | SECRET, **silent)
         for port in (*self.workers, self.port):
             until(lambda port=port: status(f"http://127.0.0.1:{port}/_stcore/health")[0] == 200)
         return self
