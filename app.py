@@ -15,6 +15,8 @@ from starlette.routing import Route  # noqa: E402
 from pages.live import assets, route  # noqa: E402
 from pages.topics import KINDS  # noqa: E402
 
+RARELY = (50_000, 20, 10)  # by itself Python looks for garbage so often that a hall's openings wait for each other
+
 
 @asynccontextmanager
 async def lifespan(app: st.App):
@@ -22,6 +24,7 @@ async def lifespan(app: st.App):
     assets.warm()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*RARELY)
     yield
 
 
