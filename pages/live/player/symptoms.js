@@ -30,10 +30,10 @@ export class Symptoms {
 
 // A loss that rises again and again while it is trained.
 function jumping(past) {
-  const losses = past.map(({ points }) => points.loss?.[0]).filter((loss) => typeof loss === "number");
-  const last = losses.slice(-SEEN - 1);
-  if (last.length <= SEEN) return null;
-  const count = last.filter((loss, i) => i && loss - last[i - 1] > RISE * losses[0]).length;
+  const loss = ({ points }) => points.loss?.[0];
+  const [first, ...last] = [...past.slice(0, 1), ...past.slice(-SEEN - 1)].map(loss); // in each frame: no more than these
+  if (past.length <= SEEN || ![first, ...last].every(Number.isFinite)) return null;
+  const count = last.filter((each, i) => i && each - last[i - 1] > RISE * first).length;
   if (count < JUMPS) return null;
   return { kind: "jumps", text: JUMPING.replace("{count}", count).replace("{seen}", SEEN), deed: "Take a third of the rate" };
 }
