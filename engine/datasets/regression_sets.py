@@ -151,7 +151,7 @@ class Step(ValueSet):
 
     noise: float = noise_field()
 
-    label: ClassVar[str] = "Step"
+    label: ClassVar[str] = "A step"
     description: ClassVar[str] = "A jump: smooth units need large weights to follow it."
     source: ClassVar[str] = "the Heaviside step, scaled to [-1, 1]"
 

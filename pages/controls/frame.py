@@ -14,9 +14,11 @@ from pages.plots.thumbnails import thumbnail
 NAME = "Downhill"
 STYLE = Path(__file__).with_name("frame.css")
 MARK = """<div class="mark" data-here="{here}"><b>{name}</b><details><summary>{all}</summary></details></div>
-<nav class="ways">{parts}</nav>"""
+<nav class="ways">{parts}</nav>{shade}"""
 PART = '<span class="part"><b>{part}</b>{ways}</span>'
 HERE = '<span class="here" aria-current="page">{title}</span>'
+SHADE = """<button class="shade" type="button" aria-pressed="false" aria-label="{dark}" title="{dark}">
+<i aria-hidden="true">contrast</i></button>"""
 WAY = '<a href="./{address}"><i aria-hidden="true">{icon}</i><span>{title}</span></a>'
 
 
@@ -40,7 +42,8 @@ def masthead(parts: Mapping[str, Sequence[Topic]], here: str, menu: Callable[[],
     """The name of the house, and a link to every page, by parts of the course; the page at ``here`` is marked.
 
     On a narrow screen the other pages stand behind the words "All pages". ``menu`` comes last. All links are one
-    element: one of Streamlit's own for each page took a tenth of an opening. The player keeps the visit at a click.
+    element: one of Streamlit's own for each page took a tenth of an opening. The player keeps the visit at a click
+    on one, and changes the colours at a click on the button (ways.js, shade.js).
     """
     start = next(iter(parts.values()))[0]
     told = "".join(
@@ -48,7 +51,8 @@ def masthead(parts: Mapping[str, Sequence[Topic]], here: str, menu: Callable[[],
         for part, topics in parts.items()
     )
     with st.container(key="masthead", horizontal=True):
-        st.html(MARK.format(name=NAME, here=here, all=said("All pages"), parts=told), width="content")
+        shade = SHADE.format(dark=said("Dark page"))
+        st.html(MARK.format(name=NAME, here=here, all=said("All pages"), parts=told, shade=shade), width="content")
         menu()
 
 

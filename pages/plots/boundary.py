@@ -120,7 +120,7 @@ def spec(trainer: Trainer) -> dict[str, Any]:
         "figure": figure(trainer),
         "every": 1,
         "switches": [
-            {"label": "test points", "effect": "show:test", "title": "Show the points that nothing was chosen by"},
+            {"label": "test", "effect": "show:test", "title": "Show the points that nothing was chosen by"},
             {"label": "steps" if regression else "hard regions", "effect": "variant:hard"},
         ],
     }

@@ -20,7 +20,7 @@ HUES = """() => {
 def shaded(page, shade: str) -> None:
     """Wait for the player in these colours, and see that the page around it and its pictures are as dark."""
     arrived(page, f"+d.shown > 0 && d.theme === '{shade}'")
-    page.wait_for_selector(f"[data-wish=dark][aria-pressed={str(shade == 'dark').lower()}]")
+    page.wait_for_selector(f".shade[aria-pressed={str(shade == 'dark').lower()}]")
     for part in (page, page.locator(".player .view canvas").first):
         brightness = ImageStat.Stat(Image.open(io.BytesIO(part.screenshot())).convert("L")).mean[0]
         assert (brightness < 128) == (shade == "dark")

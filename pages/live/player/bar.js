@@ -14,7 +14,6 @@ const ICONS = {
   reseed: "M3 2h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1zm2.2 1.9a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zM8 6.7a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zm2.8 2.8a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6z",
   link: "M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.4 8.9a2.6 2.6 0 0 0 3.7 3.7l.9-.9",
   lecture: "M2 3h12v8H2zM8 11v2.5M5 13.5h6",
-  dark: "M8 3.2a4.8 4.8 0 1 0 0 9.6zM8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zm0 1.2a4.8 4.8 0 1 0 0 9.6 4.8 4.8 0 0 0 0-9.6z",
   keep: "M8 2v7M5 6.5 8 9.5l3-3M2.5 11v2.5h11V11",
   stop: "M4 14V2.5M4 3h8l-1.8 2.75L12 8.5H4",
   help: "M6 6.2A2 2 0 1 1 8.6 8c-.5.2-.6.5-.6 1.1M8 11.6v.2",
@@ -65,13 +64,11 @@ export class Bar {
     this.sheet = Object.assign(make("div", "sheet"), { hidden: true });
     const lecture = this.button("lecture", "lecture", "Lecture: the pictures alone, in large type (L)");
     lecture.ariaPressed = false;
-    const dark = this.button("dark", "dark", "Dark page (light when pressed again)");
-    dark.ariaPressed = false;
     const stop = this.button("stop", "stop", "Stop by itself, at an epoch or at a training loss");
     stop.ariaPressed = false;
     const keep = this.button("keep", "keep", "Save pictures, or a film of the run");
     const pace = box("pace", [this.state, this.speed]);
-    return box("side", [pace, stop, this.copy, keep, dark, lecture, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
+    return box("side", [pace, stop, this.copy, keep, lecture, this.button("help", "help", "Keyboard shortcuts (?)"), this.sheet]);
   }
 
   button(wish, icon, title) {

@@ -11,7 +11,7 @@ import { Lecture, LECTURE } from "./lecture.js";
 import { Grip } from "./painters/handles.js";
 import { Puller } from "./puller.js";
 import { Report } from "./report.js";
-import { shade } from "./shade.js";
+import { Shade } from "./shade.js";
 import { Stop } from "./stop.js";
 import { Run } from "./run.js";
 import { Theme } from "./theme.js";
@@ -53,6 +53,7 @@ class Player {
     host.append(this.style, this.root);
     this.address = new Address((run) => this.ask("visit", run));
     this.theme = new Theme(this.root);
+    this.shade = new Shade(base, () => this.address.write({ at: this.here || null })); // the run stands there afterwards
     this.bar = new Bar(this.root, (wish, value) => this.wishes[wish](value));
     this.grip = new Grip((name, value) => this.ask(name, value), () => this.pause());
     this.views = new Views(this.root, this.outside(new URL(files["plotly.js"], base)), this.address.on);
@@ -198,13 +199,7 @@ class Player {
 
   retheme() {
     if (this.theme.refresh()) this.views.retheme();
-    this.bar.press("dark", this.theme.dark);
-  }
-
-  // The other colours; the run stands at its step when the page comes back.
-  shade() {
-    this.address.write({ at: this.here || null });
-    shade(!this.theme.dark, this.base);
+    this.shade.tell(this.theme.dark);
   }
 
   receive(run, { answer, bytes, refused }) {
@@ -231,7 +226,6 @@ class Player {
     keep: () => this.keeping.turn(),
     stop: () => this.stop.turn(),
     lecture: () => this.lecture.turn(!this.lecture.on),
-    dark: () => this.shade(),
     leave: () => (this.keeping.turn(false), this.stop.turn(false), this.lecture.turn(false)),
   };
 
@@ -296,7 +290,7 @@ class Player {
   destroy() {
     this.puller.abort();
     removeEventListener("resize", this.resized);
-    for (const part of [this.clock, this.address, this.bar, this.lecture, this.views]) part.destroy();
+    for (const part of [this.clock, this.address, this.shade, this.bar, this.lecture, this.views]) part.destroy();
     this.root.remove();
     this.style.remove();
   }
