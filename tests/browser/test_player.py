@@ -127,7 +127,7 @@ def test_the_slider_looks_back_and_the_run_goes_on_from_there(viewer: Viewer):
     top = viewer.pause()
     viewer.page.locator(".player input[type=range]").fill("100")
     viewer.until("d.state === 'paused' && +d.step === 100")
-    viewer.page.wait_for_timeout(300)  # Plotly learns of lines that rest
+    viewer.page.wait_for_timeout(1000)  # Plotly learns of lines that rest
     train, _, rest, _ = viewer.page.evaluate(POINTS)
     assert train[1] == 100 / EPOCH and rest[1] == top / EPOCH
     viewer.wish("run")

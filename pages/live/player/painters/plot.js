@@ -13,7 +13,7 @@ import { Pin } from "./pin.js";
 import { fitted, holds } from "./ranges.js";
 import { sketch } from "./sketch.js";
 
-const REST = 200; // ms after which lines are at rest
+const REST = 700; // ms after which lines are at rest: longer than the player gives way to Streamlit (clock.js)
 const ASKED = 250; // ms between two times that Plotly learns of lines that move under the pointer
 const GHOST = "ghost"; // the effect of the switch that keeps a curve
 const INKED = "inked"; // name of the traces that Plotly does not show (player.css)
