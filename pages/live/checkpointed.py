@@ -46,6 +46,7 @@ class Checkpointed:
     def __init__(self, process: Process, known: Sequence[State] = ()):
         self.process = process
         self.states = list(known) or [process.start()]
+        self.weight = weight(self.states)  # kept, for there are many: it is asked for with every frame
         self.recents = [self.states[-1]]  # where work was left lately, also between two whole steps
         self.end: tuple[int, str] | None = None
         self.pieces = 1  # of work between two looks at the clock; soon more, where they are small
@@ -57,7 +58,7 @@ class Checkpointed:
     @property
     def held(self) -> int:
         """Bytes of the states."""
-        return sum(state.nbytes for state in (*self.states, *self.recents))
+        return self.weight + weight(self.recents)
 
     def advance(self, step: int, deadline: float) -> int:
         """Compute up to ``step``, to the end or until the deadline; the step reached."""
@@ -98,8 +99,10 @@ class Checkpointed:
         if state.step != int(state.step) or (place < len(self.states) and self.states[place].step == state.step):
             return
         self.states.insert(place, state)
+        self.weight += state.nbytes
         if len(self.states) > MOST_STATES or self.held > MOST_BYTES:
             self.states = [*self.states[:-1:2], self.states[-1]]
+            self.weight = weight(self.states)
 
     def rest(self) -> None:
         """Keep the states alone."""
@@ -122,3 +125,8 @@ def held_at_most(state: float) -> float:
 def at(state: Any) -> float:
     """Where a state stands."""
     return state.step
+
+
+def weight(states: Sequence[State]) -> int:
+    """Bytes of some states."""
+    return sum(state.nbytes for state in states)

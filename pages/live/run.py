@@ -61,7 +61,8 @@ class Asked:
 class Run:
     """A task of the workers: what is wanted of one run. The store guards all of it but the recording's own work.
 
-    ``in_line`` from the moment that somebody waits until nobody does; ``in_use`` while its turn lasts.
+    ``in_line`` from the moment that somebody waits until nobody does; ``in_use`` while its turn lasts; ``at_rest`` while
+    it holds nothing that is quickly made again.
     """
 
     def __init__(self, code: str, kind: Kind, store: Store):
@@ -70,6 +71,7 @@ class Run:
         self.reached = -1  # the furthest step so far
         self.nbytes = 0
         self.in_line = self.in_use = False
+        self.at_rest = True
         self.waiting: OrderedDict[Wish, Asked] = OrderedDict()
 
     def turn(self, deadline: float) -> bool:
@@ -90,6 +92,7 @@ class Run:
 
     def opened(self) -> Recording:
         """The recording; a new one begins with what the run that it goes on from has come to, if that is held."""
+        self.at_rest = False
         if self.recording is None:
             self.recording = self.kind.recording(self.code, self.store.parent(self.code))
         return self.recording
@@ -113,6 +116,7 @@ class Run:
         """Let go of what is quickly made again."""
         if self.recording:
             self.recording.rest()
+        self.at_rest = True
 
     def drop(self) -> None:
         """Let go of the recording."""

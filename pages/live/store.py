@@ -126,7 +126,7 @@ class Store:
 
         A run that is worked on is left alone.
         """
-        for run in self.least_recent(lambda run: not run.in_use):
+        for run in self.least_recent(lambda run: not run.in_use and not run.at_rest):
             run.rest()
             self.weigh(run)
         for run in self.least_recent(lambda run: not run.in_line):

@@ -28,7 +28,7 @@ class MadeUp:
 
     def __init__(self, seconds: float = 0.0, nbytes: int = 1000, resting: int = 0, last: int | None = None):
         self.seconds, self.own, self.quick, self.last = seconds, nbytes, resting, last
-        self.made = self.worked = 0
+        self.made = self.worked = self.rests = 0
         self.rested = False
         self.gate = threading.Event()  # work waits before it while it is closed
         self.gate.set()
@@ -56,7 +56,7 @@ class MadeUp:
         return Shown(step)
 
     def rest(self) -> None:
-        self.rested = True
+        self.rested, self.rests = True, self.rests + 1
 
 
 def kind(recordings: dict[str, MadeUp], opened: list[str] | None = None, **views: View) -> Kind:

@@ -207,6 +207,7 @@ def test_what_is_quickly_made_again_goes_before_any_recording():
     assert [run.rested for run in runs.values()] == [True] * 4 + [False] * 2
     assert store.held == 6 * 100 + 2 * 400 <= store.room
     assert len(opened) == 6
+    assert max(run.rests for run in runs.values()) == 1, "a full store does not go over all that rest, time and again"
 
 
 def test_a_run_that_is_worked_on_is_never_dropped():
