@@ -61,7 +61,7 @@ class Asked:
 class Run:
     """A task of the workers: what is wanted of one run. The store guards all of it but the recording's own work.
 
-    ``in_line`` from the moment that somebody waits until nobody does; ``in_use`` while its turn lasts; ``at_rest`` while
+    ``in_line`` from the moment that somebody waits until nobody does; ``in_use`` while its turn lasts; ``at_rest`` if
     it holds nothing that is quickly made again.
     """
 

@@ -3,12 +3,13 @@
 import { missing } from "./ahead.js";
 
 const FASTEST = 1000 / 61; // ms between two frames, whatever the screen's rate
-const GIVES_WAY = 300; // ms of standing still, at most, while a script runs
+const GIVES_WAY = 450; // ms of standing still, at most, for an answer of Streamlit's
 
 export class Clock {
   constructor(player) {
     this.player = player;
     this.rate = 30; // frames shown a second, lately
+    this.busySince = null; // since when Streamlit answers
     this.tick = this.tick.bind(this);
     this.next = requestAnimationFrame(this.tick);
   }
@@ -28,13 +29,17 @@ export class Clock {
   }
 
   // While Streamlit answers a changed control, the player stands still for a moment: both need the page's one thread,
-  // and the answer is what the user waits for.
+  // and the answer is what the user waits for. It is there when the player is told (``answered``), not when the script is
+  // through: the browser still has to put it on the page.
   givesWay(now) {
     const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
     const busy = state === "running" || state === "rerunRequested";
-    this.busySince = busy ? (this.busySince ?? now) : null;
-    return busy && now - this.busySince < GIVES_WAY;
+    if (busy) this.busySince ??= now;
+    else if (now - this.busySince >= GIVES_WAY) this.busySince = null;
+    return this.busySince !== null && now - this.busySince < GIVES_WAY;
   }
+
+  answered() { if (this.busySince !== null) this.busySince = -Infinity; }
 
   // Shows the wished frame as soon as it is in; until then the nearest one in memory.
   approach() {

@@ -103,6 +103,7 @@ class Player {
     follow(this, before);
     if (anew) this.renew();
     this.write();
+    this.clock.answered();
     if (this.goal !== null) this.clock.approach(); // a first frame that came along need not wait for the clock
     this.grip.answered();
     this.report.tell();
