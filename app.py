@@ -15,7 +15,7 @@ from starlette.routing import Route  # noqa: E402
 from pages.live import assets, route  # noqa: E402
 from pages.topics import KINDS  # noqa: E402
 
-RARELY = (50_000, 20, 10)  # by itself Python looks for garbage so often that a hall's openings wait for each other
+RARELY = (50_000, 10, 4)  # by itself Python looks for garbage so often that a hall's openings wait for each other
 
 
 @asynccontextmanager
