@@ -13,7 +13,7 @@ from pages.plots.thumbnails import thumbnail
 
 NAME = "Downhill"
 STYLE = Path(__file__).with_name("frame.css")
-MARK = """<div class="mark" data-here="{here}"><b>{name}</b><details><summary>{all}</summary></details></div>
+MARK = """<div class="mark"><b>{name}</b><details><summary>{all}</summary></details></div>
 <nav class="ways">{parts}</nav>{shade}"""
 PART = '<span class="part"><b>{part}</b>{ways}</span>'
 HERE = '<span class="here" aria-current="page">{title}</span>'
@@ -52,7 +52,7 @@ def masthead(parts: Mapping[str, Sequence[Topic]], here: str, menu: Callable[[],
     )
     with st.container(key="masthead", horizontal=True):
         shade = SHADE.format(dark=said("Dark page"))
-        st.html(MARK.format(name=NAME, here=here, all=said("All pages"), parts=told, shade=shade), width="content")
+        st.html(MARK.format(name=NAME, all=said("All pages"), parts=told, shade=shade), width="content")
         menu()
 
 
