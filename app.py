@@ -12,7 +12,7 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 
-from pages.live import assets, route  # noqa: E402
+from pages.live import assets, memory, route  # noqa: E402
 from pages.topics import KINDS  # noqa: E402
 
 RARELY = (50_000, 10, 4)  # by itself Python looks for garbage so often that a hall's openings wait for each other
@@ -21,6 +21,7 @@ RARELY = (50_000, 10, 4)  # by itself Python looks for garbage so often that a h
 @asynccontextmanager
 async def lifespan(app: st.App):
     """Pack the player's files, and keep what start-up has made out of the garbage collector's way."""
+    memory.give_back()
     assets.warm()
     gc.collect()
     gc.freeze()

@@ -11,6 +11,7 @@ from pages.live.recording import MOST_BYTES, Moment
 
 SECONDS_AT_ONCE = 0.02  # between two looks at the clock
 MOST_STATES, MOST_RECENT = 400, 4
+OBJECTS = 600  # bytes of a state beside its numbers: Python's objects, which outweigh a small network
 
 
 class State(Protocol):
@@ -99,7 +100,7 @@ class Checkpointed:
         if state.step != int(state.step) or (place < len(self.states) and self.states[place].step == state.step):
             return
         self.states.insert(place, state)
-        self.weight += state.nbytes
+        self.weight += weight([state])
         if len(self.states) > MOST_STATES or self.held > MOST_BYTES:
             self.states = [*self.states[:-1:2], self.states[-1]]
             self.weight = weight(self.states)
@@ -119,6 +120,7 @@ class Checkpointed:
 
 def held_at_most(state: float) -> float:
     """The most bytes that states of so many bytes take: those that are held, one too many, and two at hand."""
+    state += OBJECTS
     return min(MOST_STATES * state, MOST_BYTES) + 3 * state
 
 
@@ -129,4 +131,4 @@ def at(state: Any) -> float:
 
 def weight(states: Sequence[State]) -> int:
     """Bytes of some states."""
-    return sum(state.nbytes for state in states)
+    return sum(state.nbytes + OBJECTS for state in states)

@@ -23,6 +23,7 @@ from pages.plots.view import View
 
 LAST_STEP = 1_000_000
 MOST_POINTS = 2000
+ITSELF = 2500  # bytes of a run that has only begun
 MOST_AT_ONCE = 50  # steps between two looks at whether the numbers are still finite
 
 
@@ -79,7 +80,7 @@ class Training:
 
     @property
     def nbytes(self) -> int:
-        return sum(lens.nbytes for lens in self.lenses.values())
+        return ITSELF + sum(lens.nbytes for lens in self.lenses.values())
 
     def start(self) -> State:
         """The state before the first step."""

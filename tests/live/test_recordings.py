@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.live import checkpointed
-from pages.live.checkpointed import Checkpointed
+from pages.live.checkpointed import OBJECTS, Checkpointed
 from pages.live.moments import Moments
 
 FOREVER = float("inf")
@@ -78,7 +78,7 @@ def test_any_step_is_the_same_whichever_way_it_is_reached(steps, halves, most):
         held = [state.step for state in recording.states]
     assert len(held) <= most + 1 and held == sorted(set(held)) and held[0] == 0
     assert held[-1] == max(steps), "what was reached last stays at hand"
-    assert recording.held == sum(state.nbytes for state in (*recording.states, *recording.recents))
+    assert recording.held == sum(state.nbytes + OBJECTS for state in (*recording.states, *recording.recents))
 
 
 def test_states_are_bounded_in_bytes(monkeypatch):
