@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,6 +14,11 @@ from engine.datasets.own import Own
 def points(page) -> Own:
     """The source of the points in the page's address."""
     return decode_chain(parse_qs(urlsplit(page.url).query)["run"][0]).last.data.source
+
+
+def marks(page) -> tuple[tuple[int, int, int], ...]:
+    """All points that are painted; none while the address still has another problem."""
+    return getattr(points(page), "marks", ()) if "run=" in page.url else ()
 
 
 @pytest.fixture
@@ -67,6 +73,19 @@ def test_points_are_painted_moved_rubbed_out_and_brought_back(page, plane):
     page.keyboard.press("Control+z")
     page.wait_for_function(other, timeout=15_000)
     assert len(points(page).marks) == count
+
+
+def test_what_was_just_painted_can_be_grabbed_before_anybody_has_answered(page, plane):
+    x, y, unit = plane
+    page.get_by_role("button", name="Paint class 3").click()
+    corner, other = (x + 5.5 * unit, y + 5.5 * unit), (x - 5.5 * unit, y + 5.5 * unit)
+    stroke(page, corner)
+    stroke(page, corner, other)
+    until = time.monotonic() + 15
+    while time.monotonic() < until and [mark for mark in marks(page) if mark[2] == 3] != [(-110, -110, 3)]:
+        page.wait_for_timeout(100)
+    assert [mark for mark in marks(page) if mark[2] == 3] == [(-110, -110, 3)]
+    assert len(marks(page)) == 301
 
 
 def test_points_are_painted_by_keys(page, plane):

@@ -22,6 +22,7 @@ export class Paint extends Plot {
     this.pot.addEventListener("pointerdown", (event) => event.stopPropagation());
     stage.append(this.pot);
     this.chosen = 0;
+    this.answered();
     this.wipe();
     for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
       stage.addEventListener(kind, (event) => this.painting && this.pointer(event));
@@ -37,7 +38,8 @@ export class Paint extends Plot {
 
   take(spec) {
     super.take(spec);
-    this.wipe();
+    this.answered();
+    if (!this.down) this.wipe();
     const pots = spec.brush.kinds.map(({ label, color }, i) => this.choose(i, `Paint ${label}`, color));
     const rubber = this.choose(RUBBER, "Rub points out");
     rubber.textContent = "⌫";
@@ -78,9 +80,14 @@ export class Paint extends Plot {
     this.mark();
   }
 
-  // Nothing has been painted that Python does not know.
-  wipe() {
+  // The figure shows all strokes that have ended, or nobody will ever answer them.
+  answered() {
     clearTimeout(this.timer);
+    this.unanswered = [];
+  }
+
+  // A stroke begins anew.
+  wipe() {
     this.stroke = { add: [], erase: [], move: [] };
     this.cursor ??= [0, 0];
     this.mark();
@@ -105,10 +112,15 @@ export class Paint extends Plot {
     return Math.round(value / cell) * cell;
   }
 
-  // The points that are seen.
+  // The points that are seen: the figure's, after all strokes that it does not show yet.
   get points() {
     const shown = this.spec.figure.data.filter(({ meta, x }) => x && (!meta || this.shows(meta)));
-    return shown.flatMap(({ x, y }) => x.map((each, i) => [each, y[i]]));
+    const points = shown.flatMap(({ x, y }) => x.map((each, i) => [each, y[i]]));
+    return this.unanswered.reduce((points, { add, erase, move }) => {
+      const gone = [...erase, ...move];
+      const stays = ([x, y]) => !gone.some((each) => each[0] === x && each[1] === y);
+      return [...points.filter(stays), ...add.map(([x, y]) => [x, y]), ...move.map(([, , x, y]) => [x, y])];
+    }, points);
   }
 
   // Those of them, or of other places, that lie near a place.
@@ -165,8 +177,12 @@ export class Paint extends Plot {
     const { add, erase, move } = this.stroke;
     const still = move.length && Math.hypot(move[0][0] - move[0][2], move[0][1] - move[0][3]) < this.spec.brush.cell;
     if (still || !(add.length + erase.length + move.length)) return this.wipe();
-    this.timer = setTimeout(() => this.gone || this.wipe(), WAITS);
-    return this.ask("point", this.stroke);
+    const said = this.stroke;
+    this.unanswered.push(said);
+    this.wipe();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.answered(), this.mark()), WAITS);
+    return this.ask("point", said);
   }
 
   mark() {
@@ -174,7 +190,7 @@ export class Paint extends Plot {
     const pen = this.brush;
     pen.clearRect(0, 0, this.stage.clientWidth, this.stage.clientHeight);
     if (!this.painting) return;
-    const { add, erase, move } = this.stroke;
+    const [add, erase, move] = ["add", "erase", "move"].map((kind) => [...this.unanswered, this.stroke].flatMap((each) => each[kind]));
     const { kinds } = this.spec.brush;
     dip(pen, "#ffffff", 1.2);
     for (const [x, y, value] of add) ring(pen, ...this.pixels([x, y]), 4, kinds.find((each) => each.value === value)?.color);
