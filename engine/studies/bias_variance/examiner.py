@@ -68,15 +68,15 @@ class Examiner:
         seen, dev, _ = self.samples[0].counts
         self.cuts = cuts(seen, dev, tests[0][0].shape[1], self.known.points.shape[1], picture.shape[1])
         self.targets = self.all_targets(tests, seen + dev)
-        self.network = self.propagation(self.all_inputs(tests, picture, seen + dev))
+        self.theta, self.buffers = (np.zeros(each.shape, np.float32) for each in (trainer.theta, trainer.buffers))
+        self.network = self.propagation(self.everything(tests, picture, seen + dev))
 
-    def all_inputs(self, tests: list, picture: Array, own: int) -> Array:
-        """Every example that is looked at, normalised as each redraw's training set says, (R, n_x + 1, columns)."""
-        rows = []
-        for samples, (points, _) in zip(self.samples, tests, strict=True):
-            everything = np.concatenate([samples.points[:, :own], points, self.known.points, picture], axis=1)
-            rows.append(samples.inputs(everything).T)
-        return np.stack(rows).astype(np.float32)
+    def everything(self, tests: list, picture: Array, own: int) -> list[Array]:
+        """The points of all examples that are looked at, an array (n, columns) for each redraw."""
+        return [
+            np.concatenate([samples.points[:, :own], points, self.known.points, picture], axis=1)
+            for samples, (points, _) in zip(self.samples, tests, strict=True)
+        ]
 
     def all_targets(self, tests: list, own: int) -> Array:
         """Real targets or class numbers of train, dev and test, (R, columns)."""
@@ -84,28 +84,31 @@ class Examiner:
             [np.append(samples.values[0, :own], y[0]) for samples, (_, y) in zip(self.samples, tests, strict=True)]
         )
 
-    def propagation(self, inputs: Array) -> Propagation:
-        """Reads everything that is looked at, in single precision."""
-        trainer = self.trainer
-        self.theta, self.buffers = (np.zeros(each.shape, np.float32) for each in (trainer.theta, trainer.buffers))
-        return Propagation.of(trainer.experiment, self.samples[0], self.theta, self.buffers, inputs)
+    def propagation(self, points: list[Array]) -> Propagation:
+        """Reads points (n, Q) of each redraw, normalised as its training set says, in single precision."""
+        rows = [samples.inputs(each).T for samples, each in zip(self.samples, points, strict=True)]
+        inputs = np.stack(rows).astype(np.float32)
+        return Propagation.of(self.trainer.experiment, self.samples[0], self.theta, self.buffers, inputs)
+
+    def answers(self, state: State, network: Propagation) -> Array:
+        """What the networks of a state say to all that a propagation reads, (R, n_y, Q)."""
+        with np.errstate(all="ignore"):
+            self.theta[...], self.buffers[...] = state.theta, state.buffers
+            return network.forward().astype(np.float64)
+
+    def at(self, state: State, points: Array) -> Array:
+        """The answers at points (n, Q) that are looked at this once, (R, n_y, Q)."""
+        return self.answers(state, self.propagation([points] * len(self.samples)))
 
     def examine(self, state: State) -> Marks:
         """The marks of a state."""
+        answers = self.answers(state, self.network)
         with np.errstate(all="ignore"):
-            self.theta[...], self.buffers[...] = state.theta, state.buffers
-            answers = self.network.forward().astype(np.float64)
-            wrong = self.wrong(answers[..., : self.targets.shape[1]])
-            errors = np.stack([wrong[:, self.cuts[name]].mean(axis=-1) for name in ERRORS], axis=-1)
+            judged = wrong(answers[..., : self.targets.shape[1]], self.targets, self.source.task)
+            errors = np.stack([judged[:, self.cuts[name]].mean(axis=-1) for name in ERRORS], axis=-1)
             norms = np.sqrt(((state.theta * self.trainer.mask) ** 2).sum(axis=-1))
         ground, picture = answers[..., self.cuts["ground"]], answers[..., self.cuts["picture"]]
         return Marks(errors, ground, picture, sound(state.theta) & np.isfinite(errors).all(axis=-1), norms)
-
-    def wrong(self, answers: Array) -> Array:
-        """The error of each example, (R, columns)."""
-        if self.source.task == "regression":
-            return (answers[:, 0] - self.targets) ** 2
-        return (classes(answers) != self.targets).astype(float)
 
     def summary(self, marks: Marks) -> Summary:
         """What the networks that have not diverged are worth together; without two of them nothing can be said."""
@@ -128,3 +131,11 @@ def cuts(train: int, dev: int, test: int, ground: int, picture: int) -> dict[str
     edges = np.cumsum([0, train, dev, test, ground, picture]).tolist()
     names = (*ERRORS, "ground", "picture")
     return {name: slice(*edges[index : index + 2]) for index, name in enumerate(names)}
+
+
+def wrong(answers: Array, targets: Array, task: str) -> Array:
+    """The error of each example, (R, columns): (ŷ − y)² of a real target, else whether the class is another."""
+    if task == "regression":
+        with np.errstate(all="ignore"):  # divergence is data
+            return (answers[:, 0] - targets) ** 2
+    return (classes(answers) != targets).astype(float)

@@ -11,14 +11,15 @@ from typing import Any
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.studies.bias_variance.examiner import Examiner
+from engine.studies.bias_variance.examiner import wrong
 from engine.studies.bias_variance.sweep import Cell, redrawn
-from engine.training.evaluation import classes
-from engine.training.pieces import Work, outcome
+from engine.training.pieces import Work, outcome, part
 from engine.values.randomness import generator
 
 Array = np.ndarray
 POOL = 20_000  # fresh examples that stand for all there are
+PIECE = 1000  # of them that are judged at once
+TRAINED = 0.9  # of the work is done, about, when the networks have learned
 TIMES = 200  # dev sets drawn of each size
 
 
@@ -64,15 +65,16 @@ def dev_estimates(experiment: Experiment, epochs: int, sizes: tuple[int, ...]) -
 
 def dev_estimating(experiment: Experiment, epochs: int, sizes: tuple[int, ...]) -> Work:
     """``dev_estimates`` in pieces."""
-    wrong = errors_at((yield from training([experiment], epochs)), experiment.data.source)[0]
-    if not np.isfinite(wrong).all():
+    cell = yield from part(training([experiment], epochs), 0.0, TRAINED)
+    errors = (yield from part(judging(cell, experiment.data.source), TRAINED, 1.0))[0]
+    if not np.isfinite(errors).all():
         return Estimates(np.nan, sizes, *np.full((2, len(sizes)), np.nan))
     rng, means = generator(experiment.seed, "split"), []
     for size in sizes:
         yield 1.0
-        means.append(wrong[rng.integers(0, POOL, (TIMES, size))].mean(axis=1))
+        means.append(errors[rng.integers(0, POOL, (TIMES, size))].mean(axis=1))
     low, high = np.quantile(np.stack(means), (0.1, 0.9), axis=1)
-    return Estimates(float(wrong.mean()), sizes, low, high)
+    return Estimates(float(errors.mean()), sizes, low, high)
 
 
 def mismatch(experiment: Experiment, epochs: int, other: Any, redraws: int) -> Mismatch:
@@ -82,14 +84,14 @@ def mismatch(experiment: Experiment, epochs: int, other: Any, redraws: int) -> M
 
 def mismatching(experiment: Experiment, epochs: int, other: Any, redraws: int) -> Work:
     """``mismatch`` in pieces."""
-    cell = yield from training(redrawn(experiment, redraws), epochs)
+    cell = yield from part(training(redrawn(experiment, redraws), epochs), 0.0, TRAINED)
     marks = cell.examiner.examine(cell.state)
     kept = marks.sound
     if not kept.any():
         return Mismatch(np.nan, np.nan, np.nan)
-    dev = np.mean([each.mean() for each in errors_at(cell, other)[kept]])
+    errors = yield from part(judging(cell, other), TRAINED, 1.0)
     train, _, train_dev = marks.errors[kept].mean(axis=0)
-    return Mismatch(float(train), float(train_dev), float(dev))
+    return Mismatch(float(train), float(train_dev), float(errors[kept].mean()))
 
 
 def training(replicas: list[Experiment], epochs: int) -> Work:
@@ -99,12 +101,12 @@ def training(replicas: list[Experiment], epochs: int) -> Work:
     return cell
 
 
-def errors_at(cell: Cell, source: Any) -> Array:
-    """The error of each of POOL examples of a source, (R, POOL)."""
+def judging(cell: Cell, source: Any) -> Work:
+    """The error of each of POOL examples of a source, (R, POOL); in pieces."""
     points, values = source.sample(generator(cell.trainer.each[0].data.seed, "truth", 2), POOL)
-    examiner = Examiner(cell.trainer, points)
-    answers = examiner.examine(cell.state).picture
-    if source.task == "regression":
-        with np.errstate(all="ignore"):  # divergence is data
-            return (answers[:, 0] - values[0]) ** 2
-    return (classes(answers) != values[0]).astype(float)
+    errors = []
+    for first in range(0, POOL, PIECE):
+        answers = cell.examiner.at(cell.state, points[:, first : first + PIECE])
+        errors.append(wrong(answers, values[0, first : first + PIECE], source.task))
+        yield (first + PIECE) / POOL
+    return np.concatenate(errors, axis=1)
