@@ -18,6 +18,10 @@ from pages.live.bundle import bundle
 
 HOME = Path(__file__).parent / "player"
 MODULES = {path.relative_to(HOME).as_posix(): path for path in sorted(HOME.rglob("*.js"))}
+STYLE = (  # sheets in their order: of two rules that are equally close, the later one holds
+    "ground", "bar", "sheets", "notice", "views", "network", "stage", "metrics", "board", "table", "lecture", "circuit",
+    "narrow", "hand",
+)  # fmt: skip
 OWN = ("player.js", "player.css")
 PLOTLY = "plotly.js"
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
@@ -25,12 +29,12 @@ FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Acce
 
 @cache
 def source(name: str) -> bytes:
-    """One of the files: all modules of the player together, its style sheet, or plotly.js; read once."""
+    """One of the files: all modules of the player together, all its style sheets, or plotly.js; read once."""
     if name == "player.js":
         return bundle({each: path.read_text() for each, path in MODULES.items()}, name).encode()
-    if name == PLOTLY:
-        return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
-    return (HOME / name).read_bytes()
+    if name == "player.css":
+        return "\n".join((HOME / "style" / f"{sheet}.css").read_text() for sheet in STYLE).encode()
+    return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
 
 
 @cache

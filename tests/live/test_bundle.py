@@ -60,6 +60,12 @@ def test_what_cannot_be_put_together_is_refused():
             bundle(SOURCES | {"by.js": f"{line}\nexport const by = 2;\n"}, "player.js")
 
 
+def test_every_sheet_of_the_player_is_in_its_style_once():
+    sheets = {path.stem: path.read_text() for path in (assets.HOME / "style").iterdir()}
+    assert sorted(assets.STYLE) == sorted(sheets)
+    assert all(assets.source("player.css").decode().count(sheet) == 1 for sheet in sheets.values())
+
+
 def test_only_files_there_are_are_served_and_only_the_right_stamp_is_kept():
     for name, address in assets.addresses().items():
         answer = asked(address.removeprefix("assets/"))
