@@ -7,7 +7,7 @@ const AGAIN = 400; // ms until the next look whether the knobs have come
 const STEPS = [
   ["Press nothing. Watch.", "A network learns to tell blue from orange: the coloured field is what it answers everywhere.", ".player .views"],
   ["Now move the rate.", "The length of its steps. Too small and it creeps, too large and it runs away. Try both.", ".st-key-strip"],
-  ["Open an example.", "Each says what to look at and what to try. Some fail on purpose, and say why.", ".st-key-controls"],
+  ["Open an example.", "Each says what to look at and what to try. Some fail on purpose, and say why.", ".st-key-controls, .pull"],
   ["Go back, and send it.", "The slider goes back to any moment. The page's address holds all of it: whoever opens it sees the same.", ".player .bar"],
 ];
 
@@ -36,6 +36,7 @@ export function tour(tries = 10) {
     write(text, STEPS[at][1]);
     count.textContent = `${at + 1} of ${STEPS.length}`;
     write(next, at === STEPS.length - 1 ? "Done" : "Next");
+    card.dataset.at = at;
     mark(STEPS[at][2]);
   };
   next.onclick = turn;
@@ -45,10 +46,11 @@ export function tour(tries = 10) {
   turn();
 }
 
-// What a step is about stands out.
+// What a step is about stands out; on a phone some of it lies behind a handle, which does so instead.
 function mark(selector) {
   for (const each of document.querySelectorAll(".toured")) each.classList.remove("toured");
-  if (selector) document.querySelector(selector)?.classList.add("toured");
+  const found = selector ? [...document.querySelectorAll(selector)] : [];
+  found.find((each) => each.getClientRects().length)?.classList.add("toured");
 }
 
 // A browser that keeps nothing shows the tour again; it is in nobody's way.
