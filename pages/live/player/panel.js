@@ -126,6 +126,7 @@ export class Panel {
       put(this.effects, effect, on);
       element.ariaPressed = on;
       this.painter.toggle(effect, on);
+      if (this.saying !== undefined) this.say(); // there is a picture: what can be done on it may be new
       this.switched();
     });
     return Object.assign(element, { ariaLabel: null, ariaPressed: this.effects.has(effect) });
@@ -169,6 +170,7 @@ export class Panel {
 
   // The picture's text alternative, as it stands.
   say() {
+    clearTimeout(this.saying);
     this.saying = null;
     const { title, caption, scores } = this.spec;
     const column = (name, j) => `${name} ${this.figures.map((row, i) => (scores.rows[i].percent ? `${scores.rows[i].label} ` : "") + row[j].textContent).join(", ")}`;
