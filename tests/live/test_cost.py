@@ -22,7 +22,7 @@ from pages.live.limit import Limit
 from pages.topics import KINDS, topics
 from tests.laws.values import experiments
 from tests.live.dearest import BUILDS, attempt, dearest, experiment
-from tests.live.measuring import answers, excess, peak, seconds, slowness
+from tests.live.measuring import answers, excess, pace, peak, seconds, slowness
 
 every_topic = pytest.mark.parametrize("topic", topics(), ids=lambda topic: topic.slug)
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.version)
@@ -109,7 +109,7 @@ def test_the_model_is_within_a_factor_of_three_of_the_clock():
 def test_a_whole_run_is_within_a_factor_of_three_of_the_clock(version, value):
     kind = KINDS[version]
     recordings = [kind.record(value, None) for _ in range(3)]  # a busy machine can disturb one look at the clock
-    taken = [seconds(lambda each=each: each.advance(10**6, float("inf"))) / slowness() for each in recordings]
+    taken = [seconds(lambda each=each: each.advance(10**6, float("inf"))) / pace() for each in recordings]
     said = kind.cost(value).whole.seconds
     assert min(taken) / 3 < said < 9 * max(taken), "the cost holds the frames of all moments, too"
 
