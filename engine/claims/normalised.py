@@ -63,14 +63,19 @@ def widened(norms: Norms, seeds: range) -> Work:
 
 def compared(norms: Norms, seeds: range) -> Work:
     """Of every seed and both networks: decades of usable rates, and epochs at the best rate until learned, (S, 2)."""
-    works = [stack_losses(each.trainer(which, RATES), norms.epochs)
-             for each in drawn(norms, seeds) for which in (BARE, NORMED)]  # fmt: skip
-    found = yield from one_by_one(works)
+    found = yield from one_by_one(
+        [at_all_rates(each, which) for each in drawn(norms, seeds) for which in (BARE, NORMED)]
+    )
     losses = np.array(found).reshape(len(seeds), 2, norms.epochs + 1, len(RATES))
     learned = losses <= LEARNED  # NaN compares as false
     decades = learned[:, :, -1].sum(axis=-1) / DECADE
     first = np.where(learned.any(axis=2), learned.argmax(axis=2), norms.epochs + 1)
     return decades, first.min(axis=-1).astype(float)
+
+
+def at_all_rates(norms: Norms, which: int) -> Work:
+    """The losses of one network at every rate; its trainer is made when its turn comes."""
+    return (yield from stack_losses(norms.trainer(which, RATES), norms.epochs))
 
 
 def survives(norms: Norms, seeds: range) -> Work:

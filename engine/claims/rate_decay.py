@@ -10,7 +10,7 @@ from engine.claims.claim import FAILS, HOLDS_IF, Claim, Figure, Verdict
 from engine.optimizers.schedules import Constant, Exponential
 from engine.studies.rate_decay.decay import Decay, Pace, rates
 from engine.studies.rate_decay.orbits import orbits, slope
-from engine.training.pieces import at_once
+from engine.training.pieces import Work
 from engine.values.bounds import Refused
 from engine.values.fields import specs
 
@@ -18,13 +18,14 @@ Array = np.ndarray
 KEPT = 0.1  # share of the rate that is left after an epoch, where it falls too fast
 
 
-def ends(decay: Decay, seeds: range) -> Array:
+def ends(decay: Decay, seeds: range) -> Work:
     """How far every schedule is from the minimum at the end, (S, K), over noise drawn anew."""
     most = int(specs(Decay)["seed"].high) + 1
     found = []
-    for seed in seeds:
+    for done, seed in enumerate(seeds):
         *_, last = orbits(replace(decay, seed=(decay.seed + seed) % most))
         found.append(last.radius)
+        yield done / len(seeds)
     return np.array(found)
 
 
@@ -34,14 +35,14 @@ def falling(decay: Decay) -> list[Pace]:
     return [pace for k, pace in enumerate(decay.active) if alpha[-1, k] < alpha[0, k]]
 
 
-def shrinks(decay: Decay, seeds: range) -> Verdict:
+def shrinks(decay: Decay, seeds: range) -> Work:
     """Claim 34: schedules that fall, against their first rate for ever, against one that falls too fast."""
     slow = falling(decay)[:3]
     if not slow or decay.noise == 0:
         raise Refused("Decay.paces", "nothing falls here, or nothing trembles; take a schedule that falls, and noise")
     first = float(slow[0].schedule.rate)
     kept, fast = Pace(Constant(first)), Pace(Exponential(first, KEPT))
-    found = ends(replace(decay, paces=(kept, fast, *slow)), seeds)
+    found = yield from ends(replace(decay, paces=(kept, fast, *slow)), seeds)
     shares = found[:, 1:] / found[:, :1]
     smaller = float((shares[:, 1:] < 1).mean())
     grows = slope(decay)
@@ -73,7 +74,7 @@ CLAIMS: dict[int, Claim] = {
         "For mini batch gradient descent, the algorithm will oscillate around the minimum point. If the learning rate "
         "is reduced over time, then the oscillations will become smaller",
         Decay(),
-        at_once(shrinks),
+        shrinks,
         slip="The notes' 0.95 and k are parameters, and their epoch num begins at 0, where k/√0 is no number: here "
         "epochs are counted from 1 under the root.",
         fits=noisy,

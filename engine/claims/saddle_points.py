@@ -18,7 +18,7 @@ from engine.studies.saddle_points.followed import Followed
 from engine.studies.saddle_points.matrices import RARE, definite
 from engine.training.evaluation import Evaluator
 from engine.training.objective import Objective
-from engine.training.pieces import Work, advancing, at_once, one_by_one, part
+from engine.training.pieces import Work, advancing, one_by_one, part
 from engine.training.trainer import Trainer
 from engine.values.fields import specs
 
@@ -50,11 +50,14 @@ def at_zero(followed: Followed) -> str:
     return spectrum(objective.gradient, theta).kind
 
 
-def mostly_saddles(optima: Optima, seeds: range) -> Verdict:
+def mostly_saddles(optima: Optima, seeds: range) -> Work:
     """Claim 35: by chance, and where a network's small first weights lead."""
     draws = range(optima.seed, optima.seed + 5)
     low, high = (float(np.mean([definite(seed, n) for seed in draws])) for n in (LOW, HIGH))
-    kinds = [at_zero(each) for each in drawn(optima.followed, seeds)]
+    kinds = []
+    for each in drawn(optima.followed, seeds):
+        yield len(kinds) / len(seeds)
+        kinds.append(at_zero(each))
     saddles = float(np.mean([kind == "saddle" for kind in kinds]))
     figures = (
         Figure(f"no saddle, of matrices in {LOW} dimensions", low),
@@ -123,7 +126,7 @@ CLAIMS: dict[int, Claim] = {
         "2.2",
         "When training a NN, most points with 0 gradient are saddle points",
         Optima(),
-        at_once(mostly_saddles),
+        mostly_saddles,
         fits=offered,
     ),
     36: Claim(

@@ -25,6 +25,7 @@ from engine.values.randomness import generator
 Array = np.ndarray
 RATES = np.array([float(f"{each:.2g}") for each in np.logspace(-5, 1, 31)])
 INNER = 0.9  # share of a hill's width in which starts are drawn
+READ = 50  # runs whose fate is read at once
 MEASURED = 24  # steps at which a network's true loss is measured
 
 
@@ -73,11 +74,13 @@ def trying(race: Race, runners: Sequence[Runner], starts: Array) -> Work:
     descent = descending(runners, place, starts, race.steps, record=False)
     strides = ceil(race.steps / in_a_breath(place.step_cost))
     points = (yield from part(counted(descent, strides), 0, 0.9))[0]
-    gone = lost(race.hill, points)
+    gone: list[int | None] = []
+    for row in range(0, len(starts), READ):
+        gone += lost(race.hill, points[:, row : row + READ])
+        yield 0.9
     for row, step in enumerate(gone):
         if step is not None:
             points[step:, row] = np.nan
-    yield 0.9
     measure = part(counted(measuring(place, points, MEASURED), MEASURED), 0.9, 1)
     values = (yield from measure) if race.on_network else place.value(points)
     steps = [arrived(race, each) for each in values.T]

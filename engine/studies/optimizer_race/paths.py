@@ -100,7 +100,8 @@ def descending(runners: Sequence[Runner], place: Ground, starts: Array, steps: i
     gradient, velocity = (np.zeros(shape, np.float32), np.zeros(shape, np.float32)) if record else (None, None)
     pack = Pack([runner.optimizer for runner in runners], velocity)
     epochs = [t / place.steps_per_epoch for t in range(steps)]
-    rates = np.array([[runner.schedule(epoch) for epoch in epochs] for runner in runners]).T
+    courses = {each: [each(epoch) for epoch in epochs] for each in {runner.schedule for runner in runners}}
+    rates = np.array([courses[runner.schedule] for runner in runners]).T
 
     def slope(theta: Array, t: int) -> Array:
         out = place.gradient(theta, t)
