@@ -40,7 +40,7 @@ def menu(page: AppTest):
 
 def again(page: AppTest) -> list[dict]:
     """Run the script once more; what its player was given."""
-    with patch("pages.controls.page.player") as player:
+    with patch("pages.controls.stage.player") as player:
         page.run()
     assert not page.exception
     return [call.args[0] for call in player.call_args_list]

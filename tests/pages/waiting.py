@@ -40,7 +40,7 @@ def under_way(page: AppTest) -> bool:
 def settled(page: AppTest) -> AppTest:
     """The page once the script has run and nothing that it began is under way."""
     deadline = time.monotonic() + SOON
-    with patch("pages.controls.page.player"):
+    with patch("pages.controls.stage.player"):
         page.run()
         while under_way(page):
             assert time.monotonic() < deadline, "a job took too long"
