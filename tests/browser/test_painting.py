@@ -75,17 +75,30 @@ def test_points_are_painted_moved_rubbed_out_and_brought_back(page, plane):
     assert len(points(page).marks) == count
 
 
+def until_painted(page, wanted: list[tuple[int, int, int]]) -> None:
+    """Wait until these are the points of the last class, and nothing else has come or gone."""
+    until = time.monotonic() + 15
+    while time.monotonic() < until and [mark for mark in marks(page) if mark[2] == 3] != wanted:
+        page.wait_for_timeout(100)
+    assert [mark for mark in marks(page) if mark[2] == 3] == wanted
+    assert len(marks(page)) == 300 + len(wanted)
+
+
 def test_what_was_just_painted_can_be_grabbed_before_anybody_has_answered(page, plane):
     x, y, unit = plane
     page.get_by_role("button", name="Paint class 3").click()
     corner, other = (x + 5.5 * unit, y + 5.5 * unit), (x - 5.5 * unit, y + 5.5 * unit)
     stroke(page, corner)
     stroke(page, corner, other)
-    until = time.monotonic() + 15
-    while time.monotonic() < until and [mark for mark in marks(page) if mark[2] == 3] != [(-110, -110, 3)]:
-        page.wait_for_timeout(100)
-    assert [mark for mark in marks(page) if mark[2] == 3] == [(-110, -110, 3)]
-    assert len(marks(page)) == 301
+    until_painted(page, [(-110, -110, 3)])
+
+
+def test_quick_dabs_all_arrive(page, plane):
+    x, y, unit = plane
+    page.get_by_role("button", name="Paint class 3").click()
+    for across in (5.5, 4.5, 3.5, 2.5):
+        stroke(page, (x + across * unit, y + 5.5 * unit))
+    until_painted(page, [(110, -110, 3), (90, -110, 3), (70, -110, 3), (50, -110, 3)])
 
 
 def test_points_are_painted_by_keys(page, plane):

@@ -10,7 +10,7 @@ import { Plot } from "./plot.js";
 export const PAINT = "paint"; // the effect of the switch
 const NEAR = { mouse: 9, pen: 11, touch: 16 }; // px from a point that still grab it
 const APART = 13; // px between two points of a stroke
-const WAITS = 4000; // ms after which a stroke that nobody has answered is wiped off
+const WAITS = 4000; // ms after which a stroke that nobody has answered is wiped off, and the next one sent
 const RUBBER = -1;
 
 // spec.brush: kinds ({label, color, value}: what a point may be), cell (how far apart places lie).
@@ -22,7 +22,7 @@ export class Paint extends Plot {
     this.pot.addEventListener("pointerdown", (event) => event.stopPropagation());
     stage.append(this.pot);
     this.chosen = 0;
-    this.answered();
+    this.unanswered = []; // strokes that have ended, in order; the first has been sent
     this.wipe();
     for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
       stage.addEventListener(kind, (event) => this.painting && this.pointer(event));
@@ -80,10 +80,19 @@ export class Paint extends Plot {
     this.mark();
   }
 
-  // The figure shows all strokes that have ended, or nobody will ever answer them.
+  // One stroke at a time: of several that are sent together Python would hear of one.
+  send() {
+    const [stroke] = this.unanswered;
+    if (!stroke) return;
+    this.timer = setTimeout(() => (this.answered(), this.mark()), WAITS);
+    this.ask("point", stroke);
+  }
+
+  // The figure shows the stroke that was sent, or nobody will ever answer it.
   answered() {
     clearTimeout(this.timer);
-    this.unanswered = [];
+    this.unanswered.shift();
+    this.send();
   }
 
   // A stroke begins anew.
@@ -167,7 +176,7 @@ export class Paint extends Plot {
     this.wipe();
     if (event.key === "Delete") this.stroke.erase = this.close(this.cursor, this.points, NEAR.touch);
     else this.stroke.add = [[...this.cursor.map((each) => this.grid(each)), this.value ?? 0]];
-    return this.say();
+    this.say();
   }
 
   // Python is asked for the stroke, which stays on screen until the answer comes.
@@ -177,12 +186,9 @@ export class Paint extends Plot {
     const { add, erase, move } = this.stroke;
     const still = move.length && Math.hypot(move[0][0] - move[0][2], move[0][1] - move[0][3]) < this.spec.brush.cell;
     if (still || !(add.length + erase.length + move.length)) return this.wipe();
-    const said = this.stroke;
-    this.unanswered.push(said);
+    this.unanswered.push(this.stroke);
     this.wipe();
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.answered(), this.mark()), WAITS);
-    return this.ask("point", said);
+    if (this.unanswered.length === 1) this.send();
   }
 
   mark() {
