@@ -1,6 +1,7 @@
-"""The server's memory: what is let go of goes back to the system, so that hours of runs that come and go take no more.
+"""The server's memory: what is let go of goes back to the system, as far as it lies in whole pages.
 
 glibc keeps freed memory for itself: under large arrays once it has seen one freed, and between small ones for good.
+What lies free within a page stays: a store that is full of runs at rest still grows a little as whole runs go.
 """
 
 from __future__ import annotations
