@@ -11,7 +11,7 @@ from pages.live.recording import MOST_BYTES, Moment
 
 SECONDS_AT_ONCE = 0.02  # between two looks at the clock
 MOST_STATES, MOST_RECENT = 400, 4
-OBJECTS = 600  # bytes of a state beside its numbers: Python's objects, which outweigh a small network
+OBJECTS = 600  # bytes of a state beside its numbers: Python's objects, nearly as much as a small network
 
 
 class State(Protocol):
