@@ -5,7 +5,6 @@ import os
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")  # small products and many sessions; must be set before NumPy is imported
 
-import asyncio  # noqa: E402
 import gc  # noqa: E402
 from contextlib import asynccontextmanager  # noqa: E402
 
@@ -21,15 +20,13 @@ RARELY = (50_000, 10, 4)  # by itself Python looks for garbage so often that a h
 
 @asynccontextmanager
 async def lifespan(app: st.App):
-    """Pack the player's files, keep what start-up has made out of the garbage collector's way, and memory tidy."""
+    """Pack the player's files, and keep what start-up has made out of the garbage collector's way."""
     memory.give_back_large()
     assets.warm()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*RARELY)
-    tidying = asyncio.create_task(memory.tidying())
     yield
-    tidying.cancel()
 
 
 BASE = "/" + st.get_option("server.baseUrlPath").strip("/")
