@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from pages.live.recording import MOST_BYTES, Moment
+from pages.live.states import OBJECTS, State, States, at, weight
 
 SECONDS_AT_ONCE = 0.02  # between two looks at the clock
 MOST_STATES, MOST_RECENT = 400, 4
-OBJECTS = 600  # bytes of a state beside its numbers: Python's objects, nearly as much as a small network
-
-
-class State(Protocol):
-    """Everything that is needed to go on, and to be looked at; strictly between two steps where one is half done."""
-
-    step: float
-    nbytes: int
 
 
 class Process(Protocol):
@@ -27,6 +19,7 @@ class Process(Protocol):
     last: int  # the step at which it ends at the latest
     end_reason: str  # the sentence with which it ends there
     nbytes: int  # held for work and for looking, apart from states
+    shelf: type[States]  # how its states are held
 
     def start(self) -> State:
         """The state before the first step."""
@@ -46,9 +39,8 @@ class Checkpointed:
 
     def __init__(self, process: Process, known: Sequence[State] = ()):
         self.process = process
-        self.states = list(known) or [process.start()]
-        self.weight = weight(self.states)  # kept, for there are many: it is asked for with every frame
-        self.recents = [self.states[-1]]  # where work was left lately, also between two whole steps
+        self.states = process.shelf(known or [process.start()])
+        self.recents: list[State] = []  # where work was left lately, also between two whole steps
         self.end: tuple[int, str] | None = None
         self.pieces = 1  # of work between two looks at the clock; soon more, where they are small
 
@@ -59,7 +51,7 @@ class Checkpointed:
     @property
     def held(self) -> int:
         """Bytes of the states."""
-        return self.weight + weight(self.recents)
+        return self.states.nbytes + weight(self.recents)
 
     def advance(self, step: int, deadline: float) -> int:
         """Compute up to ``step``, to the end or until the deadline; the step reached."""
@@ -91,44 +83,29 @@ class Checkpointed:
 
     def before(self, step: int) -> State:
         """The last state at hand at or before a step."""
-        held = self.states[bisect_right(self.states, step, key=at) - 1]
+        held = self.states[self.states.up_to(step) - 1]
         return max([held, *(each for each in self.recents if each.step <= step)], key=at)
 
     def keep(self, state: State) -> None:
         """Hold the state of a whole step; when there are many, every second one goes, but the first and the last."""
-        place = bisect_left(self.states, state.step, key=at)
-        if state.step != int(state.step) or (place < len(self.states) and self.states[place].step == state.step):
+        if state.step != int(state.step):
             return
-        self.states.insert(place, state)
-        self.weight += weight([state])
+        self.states.add(state)
         if len(self.states) > MOST_STATES or self.held > MOST_BYTES:
-            self.states = [*self.states[:-1:2], self.states[-1]]
-            self.weight = weight(self.states)
+            self.states = self.process.shelf([*self.states[:-1:2], self.states[-1]])
 
     def rest(self) -> None:
-        """Keep the states alone."""
+        """Keep the states alone, and what is half done."""
         self.process.rest()
+        self.recents = [state for state in self.recents if state.step != int(state.step)]
 
     def until(self, step: int) -> list[State]:
-        """The states held up to a step: another process that is the same until then may begin with them.
-
-        Another thread may be adding states meanwhile, so a copy is looked at.
-        """
-        states = self.states[:]
-        return states[: bisect_right(states, step, key=at)]
+        """The states held up to a step: another process that is the same until then may begin with them."""
+        states = self.states  # another thread may be adding to them: then those that were counted are still the first
+        return states[: states.up_to(step)]
 
 
 def held_at_most(state: float) -> float:
     """The most bytes that states of so many bytes take: those that are held, one too many, and two at hand."""
     state += OBJECTS
     return min(MOST_STATES * state, MOST_BYTES) + 3 * state
-
-
-def at(state: Any) -> float:
-    """Where a state stands."""
-    return state.step
-
-
-def weight(states: Sequence[State]) -> int:
-    """Bytes of some states."""
-    return sum(state.nbytes + OBJECTS for state in states)

@@ -17,6 +17,7 @@ from pages.live.checkpointed import Checkpointed, held_at_most
 from pages.live.kind import Kind
 from pages.live.limit import Limit
 from pages.live.recording import Recording
+from pages.live.states import Rows
 from pages.plots.diagram import MOST_LAYERS, MOST_UNITS
 from pages.plots.snapshot import Lens, Snapshot, looking
 from pages.plots.view import View
@@ -71,7 +72,7 @@ def segment_bill(experiment: Experiment) -> Bill:
 class Training:
     """The process of one run: from each step on, the chain says which experiment moves the network."""
 
-    last = LAST_STEP
+    last, shelf = LAST_STEP, Rows
     end_reason = f"the run ends here, at step {LAST_STEP:,}: it is as long as this page makes them"
 
     def __init__(self, chain: Chain):

@@ -1,6 +1,8 @@
 """Visitors come, play, change and leave, for as long as one likes: ``python -m tests.benchmarks.soak --minutes 30``.
 
 Latency and memory are printed as time goes on; both should stay flat. One server, one process of visitors, 127.0.0.1.
+The server's store is full after some thousand runs, and only then are whole ones let go of: ``--visitors 40`` come to
+that in a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ from tests.benchmarks.table import line
 from tests.benchmarks.visits import script, session
 from tests.browser.conftest import ROOT, Server
 
-VISITORS = 20  # at once
 LINKS = 40  # runs that visitors choose from; more than that are seen only once
 STAY, CHANGES = 12.0, 3  # seconds of a visit, changes in it
 COLUMNS = ("minute", "MiB", "answers", "answer, median", "95 %", "script, median", "95 %", "no frames", "load")
@@ -63,11 +64,11 @@ class Soak:
         return (f"{minute:.1f}", f"{resident(self.server):.0f}", str(len(self.waits)), *times, str(wrong),
                 f"{os.getloadavg()[0]:.1f}")  # fmt: skip
 
-    async def run(self, minutes: float, every: float = 60.0) -> list[float]:
+    async def run(self, visitors: int, minutes: float, every: float = 60.0) -> list[float]:
         """Let them come and go; the memory at each line, MiB."""
         began, memory = time.monotonic(), []
         until = began + 60 * minutes
-        crowd = [asyncio.ensure_future(self.visitor(until)) for _ in range(VISITORS)]
+        crowd = [asyncio.ensure_future(self.visitor(until)) for _ in range(visitors)]
         while (left := until - time.monotonic()) > 0:
             await asyncio.sleep(min(every, left))
             memory.append(resident(self.server))
@@ -80,11 +81,13 @@ class Soak:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--minutes", type=float, default=5.0)
-    minutes = min(parser.parse_args().minutes, 240.0)
+    parser.add_argument("--visitors", type=int, default=20, help="at once")
+    asked = parser.parse_args()
+    minutes, visitors = min(asked.minutes, 240.0), min(asked.visitors, 300)
     server = Server(ROOT).start()
     try:
         print(line(COLUMNS, WIDTHS))
-        memory = asyncio.run(Soak(server).run(minutes, every=min(60.0, 60 * minutes / 5)))
+        memory = asyncio.run(Soak(server).run(visitors, minutes, every=min(60.0, 60 * minutes / 5)))
         third = max(1, len(memory) // 3)
         growth = median(memory[-third:]) / median(memory[-2 * third : -third] or memory)
         print(f"memory, the last third of the time against the one before it: {growth:.2f} x")

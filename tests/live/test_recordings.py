@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.live import checkpointed
-from pages.live.checkpointed import OBJECTS, Checkpointed
+from pages.live.checkpointed import Checkpointed
 from pages.live.moments import Moments
+from pages.live.states import OBJECTS, States
 
 FOREVER = float("inf")
 
@@ -36,7 +37,7 @@ class Shown:
 class Counting:
     """Each step takes ``halves`` pieces of work; ``breaks`` is a step beyond which it does not come."""
 
-    end_reason, nbytes = "it is done", 0
+    end_reason, nbytes, shelf = "it is done", 0, States
 
     def __init__(self, last: int = 1000, halves: int = 1, breaks: int | None = None, seconds: float = 0.0):
         self.last, self.halves, self.breaks, self.seconds, self.worked = last, halves, breaks, seconds, 0

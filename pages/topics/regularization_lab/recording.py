@@ -15,6 +15,7 @@ from pages.live.checkpointed import Checkpointed, held_at_most
 from pages.live.limit import Limit
 from pages.live.network import MOST_LAYERS
 from pages.live.recording import Recording
+from pages.live.states import States
 from pages.plots.snapshot import Lens, Snapshot, finite, looking
 
 MOST_POINTS = 2000
@@ -43,6 +44,8 @@ def cost(lab: Lab) -> Bill:
 
 class LabRun:
     """The engine's process of a lab, with what looking at its states takes."""
+
+    shelf = States
 
     def __init__(self, lab: Lab):
         self.lab = lab
