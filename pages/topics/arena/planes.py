@@ -12,9 +12,8 @@ from engine.experiment import Experiment
 from engine.studies.arena.arena import NAMES, Arena
 from engine.studies.arena.bout import Look
 from engine.studies.arena.cost import SIDE
-from engine.training.evaluation import Maps
 from engine.training.trainer import Trainer
-from pages.plots import boundary, pictures
+from pages.plots import boundary, pictures, places
 from pages.plots.style import NEGATIVE, POSITIVE
 from pages.plots.view import View
 from pages.topics.arena.corners import apart
@@ -45,15 +44,9 @@ def samples(experiment: Experiment) -> Any:
     return Trainer(experiment).samples[0]
 
 
-@lru_cache(maxsize=32)
-def maps(experiment: Experiment) -> Maps:
-    """The arrays in which the plane is asked."""
-    return Maps(Trainer(experiment), SIDE, experiment.data.source.bounds)
-
-
 def answers(look: Look, index: int) -> Array:
     """What one run says of every place, (n_y, SIDE, SIDE)."""
-    return np.nan_to_num(maps(look.ring.arena.experiments[index]).units(look.states[index])[-1].copy())
+    return places.answers(look.ring.arena.experiments[index], look.states[index], SIDE)
 
 
 def patch(index: int, look: Look) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,8 @@ import numpy as np
 from engine.studies.batch_norm.norms import BARE, NORMED, Norms
 from engine.studies.batch_norm.pair import Look
 from engine.studies.batch_norm.shifts import own_statistics, shifted
-from engine.training.evaluation import Maps
 from engine.training.trainer import State
-from pages.plots import boundary
+from pages.plots import boundary, places
 from pages.plots.view import View
 
 Array = np.ndarray
@@ -43,16 +42,10 @@ def figure(norms: Norms) -> dict[str, Any]:
     return boundary.plane(norms.source, traces)
 
 
-@lru_cache(maxsize=32)
-def maps(norms: Norms, which: int) -> Maps:
-    """The arrays in which the plane is asked."""
-    return Maps(norms.trainer(which), SIDE, norms.source.bounds)
-
-
 def picture(which: int, state: State, look: Look) -> dict[str, Any]:
     """The answer to every place."""
-    answers = maps(look.pair.norms, which).units(state)[-1]
-    return {"images": [boundary.picture(np.nan_to_num(answers), "binary")]}
+    answers = places.answers(look.pair.norms.experiment(which), state, SIDE)
+    return {"images": [boundary.picture(answers, "binary")]}
 
 
 def bare_patch(look: Look) -> dict[str, Any]:
