@@ -18,6 +18,7 @@ from engine.networks.network import Layout, Network, layout
 Array = np.ndarray
 NORM_EPSILON = 1e-5
 RUNNING_BETA = 0.9
+LAID_OUT = ("operations", "affine", "drops", "z", "a", "d_z")  # of a propagation, by ``build``
 
 
 class Affine:
@@ -135,12 +136,7 @@ class Propagation:
         self.theta, self.buffers = theta, buffers
         self.gradient = gradient if self.training else np.empty((*theta.shape[:-1], 0), theta.dtype)
         self.layout: Layout = layout(network, n_x, n_y)
-        self.operations: list = []
-        self.affine: list[Affine] = []
-        self.drops: list[Dropout] = []
-        self.z: list[Array] = []
-        self.a: list[Array] = []
-        self.d_z: list[Array] = []
+        self.inputs: Array | None = None
         self.build()
 
     @classmethod
@@ -159,6 +155,12 @@ class Propagation:
 
     def build(self) -> None:
         """Lay the operations out, layer by layer; each hands its activations, with their row of ones, to the next."""
+        self.operations: list = []
+        self.affine: list[Affine] = []
+        self.drops: list[Dropout] = []
+        self.z: list[Array] = []
+        self.a: list[Array] = []
+        self.d_z: list[Array] = []
         below = d_below = None
         normalised = [layer.batch_norm for layer in self.network.layers] + [False]
         for index, span in enumerate(self.layout.spans):
@@ -210,8 +212,23 @@ class Propagation:
 
     def read(self, inputs: Array) -> None:
         """Take inputs with their row of ones, (..., n_x + 1, m)."""
-        first = self.affine[0]
+        self.inputs, first = inputs, self.affine[0]
         first.read(inputs if first.block.shape[-1] == inputs.shape[-2] else inputs[..., :-1, :])
+
+    def rest(self) -> None:
+        """Let go of all arrays until they are wanted again; masks that were drawn would be lost, so they are kept."""
+        if not vars(self).get("drops"):
+            for name in LAID_OUT:
+                vars(self).pop(name, None)
+
+    def __getattr__(self, name: str) -> Any:
+        """What a rest has let go of is laid out anew."""
+        if name not in LAID_OUT:
+            raise AttributeError(f"a propagation has no {name}")
+        self.build()
+        if self.inputs is not None:
+            self.read(self.inputs)
+        return vars(self)[name]
 
     def forward(self) -> Array:
         """Predictions A[L], (..., n_y, m)."""

@@ -10,12 +10,13 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
 from engine.training.pieces import Work
 from engine.values.bounds import Refused
+from pages.live.reach import weight
 from pages.live.route import STORE
 from pages.live.workers import Workers
 
@@ -117,13 +118,13 @@ class Jobs:
         with self._guard:
             del self._running[job.key]
             self._done[job.key] = status
-            self._sizes[job.key], self._askers[job.key] = size(status.result), set(job.seen)
+            self._sizes[job.key], self._askers[job.key] = weight(status.result), set(job.seen)
             while len(self._done) > 1 and (len(self._done) > MOST_RESULTS or self.nbytes > MOST_BYTES):
                 self._forget(next(iter(self._done)))
 
     @property
     def nbytes(self) -> int:
-        """Bytes of the arrays in all results."""
+        """Bytes of all results."""
         return sum(self._sizes.values())
 
     def _forget(self, key: Hashable) -> None:
@@ -131,17 +132,6 @@ class Jobs:
         self._done.pop(key, None)
         self._sizes.pop(key, None)
         self._askers.pop(key, None)
-
-
-def size(result: Any) -> int:
-    """Bytes of the arrays in a result, beside which all else in it is small."""
-    if hasattr(result, "nbytes"):
-        return int(result.nbytes)
-    if isinstance(result, Mapping):
-        return sum(map(size, result.values()))
-    if isinstance(result, Iterable) and not isinstance(result, str):
-        return sum(map(size, result))
-    return sum(map(size, vars(result).values())) if hasattr(result, "__dict__") else 0
 
 
 JOBS = Jobs(STORE.workers)

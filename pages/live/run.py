@@ -23,6 +23,10 @@ class Fault(Exception):
     """Something of ours went wrong; it is written down, and who asked may try again."""
 
 
+class Busy(Exception):
+    """There are too many runs, or no room for one more: ask again later."""
+
+
 class Wish(Protocol):
     """What somebody wants of a recording; equal wishes are granted together."""
 
@@ -70,6 +74,7 @@ class Run:
         self.recording: Recording | None = None
         self.reached = -1  # the furthest step so far
         self.nbytes = 0
+        self.asked_at = 0.0  # on the monotonic clock
         self.in_line = self.in_use = False
         self.at_rest = True
         self.waiting: OrderedDict[Wish, Asked] = OrderedDict()
@@ -94,7 +99,9 @@ class Run:
         """The recording; a new one begins with what the run that it goes on from has come to, if that is held."""
         self.at_rest = False
         if self.recording is None:
-            self.recording = self.kind.recording(self.code, self.store.parent(self.code))
+            value = self.kind.open(self.code)
+            self.store.admit(self, self.kind.cost(value).whole.bytes)
+            self.recording = self.kind.record(value, self.store.parent(self.code))
         return self.recording
 
     def comfort(self, served: Asked) -> None:
@@ -105,7 +112,7 @@ class Run:
 
     def fail(self, fault: Exception) -> None:
         """Tell all who wait that there is no such run, or that it could not be computed; the next one begins anew."""
-        if not isinstance(fault, Refused):
+        if not isinstance(fault, (Refused, Busy)):
             LOG.error("a run could not be computed", exc_info=fault)
             fault = Fault()
         self.drop()

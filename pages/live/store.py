@@ -17,15 +17,13 @@ from typing import Any
 from pages.live.kept import Kept
 from pages.live.kind import Kind
 from pages.live.recording import Moment, Recording
-from pages.live.run import Asked, Looking, Run, Wish
+from pages.live.run import Asked, Busy, Looking, Run, Wish
 from pages.live.workers import Workers
 
 KEPT_SHARE = 0.25  # of the store's bytes, for what is ready to be sent
 MOST_WAITING = 400  # runs in line: with more, those at its end would wait for longer than a browser does
-
-
-class Busy(Exception):
-    """Too many runs wait already: ask again later."""
+LATELY = 3.0  # seconds: who has asked within them is being served
+LARGE = 1 / 16  # of the room for recordings
 
 
 class Store:
@@ -60,6 +58,7 @@ class Store:
                 raise Busy
             self._runs[code] = run
             self._runs.move_to_end(code)
+            run.asked_at = time.monotonic()
             asked = run.waiting.setdefault(wish, Asked(run, wish))
             asked.askers += 1
             if not run.in_line:
@@ -112,7 +111,8 @@ class Store:
             if not run.in_line and run.recording is None:
                 del self._runs[run.code]
             if self.held > self.room:
-                self.make_room()
+                self.make_room(self.room)
+                self.let_go(self.room, lambda run: not run.in_line)  # all have grown since they were let in
             return run.in_line
 
     def weigh(self, run: Run) -> None:
@@ -121,23 +121,45 @@ class Store:
         run.nbytes = run.recording.nbytes if run.recording else 0
         self.held += run.nbytes
 
-    def make_room(self) -> None:
-        """Let go of what was used least recently: of what is quickly made again, then of recordings nobody waits for.
+    def admit(self, run: Run, nbytes: float) -> None:
+        """Make room for a new run of about so many bytes.
 
-        A run that is worked on is left alone.
+        Whoever is being served stays: of more than there is room for, each would lose what was made for it before its
+        next turn, and none would come on. Only what is large makes way for what is not.
+
+        Raises: Busy.
         """
-        for run in self.least_recent(lambda run: not run.in_use and not run.at_rest):
+        with self._guard:
+            large, goal = self.room * LARGE, self.room - nbytes
+            self.make_room(goal)
+            if nbytes <= large:
+                self.let_go(goal, lambda run: not run.in_line and run.nbytes > large)
+            if self.held > max(goal, 0):
+                raise Busy
+            run.nbytes = int(nbytes)  # until it is weighed
+            self.held += run.nbytes
+
+    def make_room(self, goal: float) -> None:
+        """Let go of what was used least recently, down to so many bytes: first of what is quickly made again, then of
+        recordings that nobody has asked for lately.
+        """
+        for run in self.least_recent(goal, lambda run: not run.in_use and not run.at_rest):
             run.rest()
             self.weigh(run)
-        for run in self.least_recent(lambda run: not run.in_line):
+        lately = time.monotonic() - LATELY
+        self.let_go(goal, lambda run: not run.in_line and run.asked_at < lately)
+
+    def let_go(self, goal: float, spare: Callable[[Run], bool]) -> None:
+        """Let go of recordings that can be spared, down to so many bytes."""
+        for run in self.least_recent(goal, spare):
             run.drop()
             self.weigh(run)
             del self._runs[run.code]
 
-    def least_recent(self, spare: Callable[[Run], bool]) -> Iterator[Run]:
-        """Runs that can be spared, the one that was asked for longest ago first, for as long as room is short."""
+    def least_recent(self, goal: float, spare: Callable[[Run], bool]) -> Iterator[Run]:
+        """Runs that can be spared, the one that was asked for longest ago first, for as long as too much is held."""
         for run in list(self._runs.values()):
-            if self.held <= self.room:
+            if self.held <= goal:
                 return
             if spare(run):
                 yield run

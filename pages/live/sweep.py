@@ -69,7 +69,7 @@ def conclusion(last: SweepMoment) -> str:
 
 def record(sweep: Sweep, parent: Recording | None) -> Moments:
     """A recording of a sweep at its first moment."""
-    return Moments(moments(sweep), round(cost(sweep).whole.bytes))
+    return Moments(moments(sweep))
 
 
 def clock(sweep: Sweep) -> Clock:

@@ -14,6 +14,7 @@ from engine.studies.regularization_lab.process import BARE, DROPOUT, LabProcess,
 from engine.studies.regularization_lab.scene import LabLens, Scene
 from engine.training.run import train
 from engine.training.trainer import Trainer
+from pages.live.reach import weight
 
 BATCHES = replace(Lab(), experiment=replace(Lab().experiment, batch_size=8), epochs=40, patience=6)
 WILD = replace(BATCHES, l2=50.0, experiment=replace(
@@ -126,15 +127,15 @@ def test_a_state_knows_its_bytes(pieces):
 
 def test_nothing_is_computed_before_it_is_asked_for():
     found = scene(BATCHES, 3)
-    lens, first = found.lens, found.lens.nbytes
-    assert list(found.portraits) == list(CONTENDERS) and lens.nbytes == first
+    lens, first = found.lens, weight(found.lens)
+    assert list(found.portraits) == list(CONTENDERS) and weight(lens) == first
     for ask in (lambda: found.portraits["l1"].output, lambda: found.portraits["more"].test_error,
                 lambda: found.portraits["l2"].habits, lambda: found.dropout.sub_networks,
                 lambda: found.dropout.modes):  # fmt: skip
         ask()
-        assert lens.nbytes > first
-        first = lens.nbytes
-    assert found.portraits["none"].output is not None and lens.nbytes == first
+        assert weight(lens) > first
+        first = weight(lens)
+    assert found.portraits["none"].output is not None and weight(lens) == first
 
 
 def test_what_one_contender_shows_is_not_overwritten_by_the_next():

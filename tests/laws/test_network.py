@@ -62,6 +62,37 @@ def test_the_propagation_of_an_experiment_is_the_one_spelled_out(gradient):
     assert bool(Propagation.of(EVERYTHING, samples, theta, buffers, inputs, space).drops) == gradient
 
 
+@pytest.mark.parametrize("examples", [16, 25])
+@pytest.mark.parametrize("dropout", [False, True])
+def test_a_rest_is_not_seen(examples, dropout):
+    """What is asked for afterwards is the same to the bit: answers, gradient, and the masks that were drawn."""
+    trainer, answers = Trainer(EVERYTHING), []
+    rows, targets = trainer.samples[0].rows[:examples].T, trainer.samples[0].targets[:, :examples]
+    for rests in (False, True):
+        gradient, buffers = np.zeros_like(trainer.first), trainer.first_buffers.copy()
+        bound = trainer.samples[0], trainer.first.copy(), buffers
+        made = Propagation.of(EVERYTHING, *bound, rows, gradient, dropout)
+        for drop in made.drops:
+            drop.draw(np.random.default_rng(3).random(drop.mask.shape))
+        for _ in range(3):
+            found = made.forward().copy()
+            if rests:
+                made.rest()
+                made.rest()
+                assert dropout or "z" not in vars(made)
+                made.forward()
+            else:
+                made.forward()
+            made.backward(targets)
+            answers.append((found, gradient.copy(), buffers.copy(), made.losses(targets), [a.copy() for a in made.a]))
+    without, rested = answers[:3], answers[3:]
+    for one, other in zip(without, rested, strict=True):
+        for each, again in zip([*one[:4], *one[4]], [*other[:4], *other[4]], strict=True):
+            assert np.array_equal(each, again)
+    with pytest.raises(AttributeError):
+        made.weights  # noqa: B018
+
+
 def test_views_share_theta():
     places, theta = layout(EVERYTHING.network, 3, 1), np.zeros((2, layout(EVERYTHING.network, 3, 1).P))
     for layer in range(4):

@@ -128,33 +128,18 @@ def test_results_are_bounded_the_oldest_go(jobs, monkeypatch):
 
 
 def test_results_are_bounded_in_bytes_but_the_latest_is_kept(jobs, monkeypatch):
-    monkeypatch.setattr(module, "MOST_BYTES", 100 * 8)
+    monkeypatch.setattr(module, "MOST_BYTES", 100_000 * 8)
 
     def made(numbers: int):
         yield 0.5
-        return {"some": [np.zeros(numbers)]}
+        return {"some": [np.zeros(1000 * numbers)]}
 
     for key, numbers in (("a", 60), ("b", 30), ("c", 30), ("d", 500), ("e", 1)):
         jobs.start(key, lambda numbers=numbers: made(numbers), "me")
         finished(jobs, key)
         kept = {"a": "a", "b": "ab", "c": "bc", "d": "d", "e": "e"}[key]
         assert [each for each in "abcde" if jobs.look(each, "me")] == list(kept)
-    assert jobs.nbytes == 8
-
-
-@pytest.mark.parametrize(
-    "result, size",
-    [
-        (None, 0),
-        ("text", 0),
-        (np.zeros(3), 24),
-        ([np.zeros(1)] * 2, 16),
-        (Status(1.0, True, np.zeros(2)), 16),
-        ({1: (np.zeros(1), "x")}, 8),
-    ],
-)
-def test_a_size_is_that_of_all_arrays(result, size):
-    assert module.size(result) == size
+    assert 8000 < jobs.nbytes < 9000
 
 
 def test_frames_do_not_wait_for_a_job_to_be_done():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages.live import checkpointed
+from pages.live import checkpointed, moments
 from pages.live.checkpointed import Checkpointed
 from pages.live.moments import Moments
 from pages.live.states import OBJECTS, States
@@ -169,6 +169,41 @@ def test_a_moment_that_serves_for_many_steps_is_weighed_once():
         yield from [shown] * 500
         return ""
 
-    recording = Moments(one(), working=5)
+    recording = Moments(one())
     assert recording.advance(499, FOREVER) == 499
     assert 1_000_000 <= recording.nbytes < 1_100_000
+
+
+def test_what_a_generator_works_in_is_weighed_while_it_does():
+    def one():
+        held = bytearray(10**6)
+        for index in range(8):
+            yield Shown(index)
+        del held
+        held = bytearray(10**4)
+        yield from making(100)
+        return f"{len(held)} bytes at last"
+
+    recording = Moments(one())
+    assert recording.nbytes == 0
+    assert recording.advance(0, FOREVER) == 0 and 10**6 < recording.nbytes < 10**6 + 5000
+    for step in range(1, 40):
+        recording.advance(step, FOREVER)
+    assert 10**4 < recording.nbytes < 20_000, "it looks again"
+    recording.advance(200, FOREVER)
+    assert recording.end and recording.nbytes < 108 * (100 + 8) + 1000, "what is done works in nothing"
+
+
+def test_a_recording_that_is_full_lets_go_of_its_generator(monkeypatch):
+    monkeypatch.setattr(moments, "MOST_BYTES", 1000)
+    closed = []
+
+    def endless():
+        try:
+            yield from making(10**6)
+        finally:
+            closed.append(True)
+
+    recording = Moments(endless())
+    assert recording.advance(500, FOREVER) == 10 and closed
+    assert "as much as this page keeps" in recording.end[1]

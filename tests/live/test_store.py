@@ -7,12 +7,13 @@ import threading
 import time
 import weakref
 from concurrent.futures import wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
 from engine.experiment import Experiment, Penalty
+from engine.training.cost import Bill, Cost
 from engine.values.bounds import Refused
 from engine.values.codec import encode
 from pages.live import store as module
@@ -210,6 +211,65 @@ def test_what_is_quickly_made_again_goes_before_any_recording():
     assert max(run.rests for run in runs.values()) == 1, "a full store does not go over all that rest, time and again"
 
 
+def weighing(nbytes: dict[str, int], **given: Any) -> Any:
+    """A kind of runs that weigh so much and say so before they run, and begin at 0 each time that they are opened."""
+    fresh: list[str] = []
+    made = kind({}, fresh)
+
+    def record(code: str, parent: Any) -> MadeUp:
+        fresh.append(code)
+        return MadeUp(nbytes=nbytes[code], **given)
+
+    costs = {"cost": lambda code: Bill(Cost(bytes=nbytes[code])), "record": record}
+    return replace(made, **costs), fresh
+
+
+def asked(store: Store, kind: Any, code: str, step: int) -> int | None:
+    """The step that was reached, once the turn is over; None if there was no room."""
+    try:
+        return store.ask(kind, code, Reach(step)).future.result(SOON)
+    except Busy:
+        return None
+    finally:
+        until(lambda: not any(run.in_line for run in store._runs.values()))
+
+
+def test_who_is_served_stays_and_another_is_let_in_when_he_has_gone(monkeypatch):
+    store, (made, opened) = Store(int(1000 / 0.75)), weighing({f"up1.{name}": 40 for name in range(30)})
+    codes = [f"up1.{name}" for name in range(30)]
+    assert [asked(store, made, code, 1) for code in codes] == [1] * 25 + [None] * 5
+    assert [asked(store, made, code, 2) for code in codes] == [2] * 25 + [None] * 5
+    monkeypatch.setattr(module, "LATELY", 0.2)
+    time.sleep(0.3)
+    assert [asked(store, made, code, 3) for code in codes[3:]] == [3] * 25 + [None] * 2, "the first three have gone"
+    assert max(map(opened.count, codes)) == 1 and store.held <= store.room
+
+
+def test_what_is_large_makes_way_for_what_is_not():
+    weights = {"up1.l1": 400, "up1.l2": 400, "up1.l3": 400, "up1.s1": 30, "up1.s2": 30, "up1.s3": 250}
+    store, (made, _) = Store(int(1000 / 0.75)), weighing(weights)
+    assert [asked(store, made, code, 1) for code in ("up1.l1", "up1.l2", "up1.l3")] == [1, 1, None]
+    assert asked(store, made, "up1.s3", 1) is None, "large, and too many"
+    for index in range(8):
+        weights[f"up1.t{index}"] = 30
+    small = [code for code, nbytes in weights.items() if nbytes == 30]
+    assert [asked(store, made, code, 1) for code in small] == [1] * 10
+    assert set(store._runs) == {"up1.l2", *small}, "the one that was asked for longest ago has gone"
+
+
+def test_with_more_than_there_is_room_for_all_come_to_their_end(monkeypatch):
+    """Each would lose what was made for it before its next turn, if who has just been served had to go for the next."""
+    monkeypatch.setattr(module, "LATELY", 0.05)
+    codes, steps = [f"up1.{name}" for name in range(12)], 40
+    store, (made, opened) = Store(int(1000 / 0.75)), weighing(dict.fromkeys(codes, 300), seconds=0.001, last=steps)
+    reached = dict.fromkeys(codes, 0)
+    deadline = time.monotonic() + SOON
+    while min(reached.values()) < steps and time.monotonic() < deadline:
+        for code in [code for code in codes if reached[code] < steps]:
+            reached[code] = asked(store, made, code, reached[code] + 1) or reached[code]
+    assert min(reached.values()) == steps and len(opened) < 3 * len(codes)
+
+
 def test_a_run_that_is_worked_on_is_never_dropped():
     runs = {"up1.long": MadeUp(nbytes=5000)} | {f"up1.{name}": MadeUp(nbytes=900) for name in range(5)}
     store, opened = Store(int(1000 / 0.75), Workers(threads=2)), []
@@ -230,21 +290,6 @@ def first_view(topic: Any, run: str, steps: int) -> Query:
     return Query(run, layout.kind or topic.kind, 0, 1, steps, views)
 
 
-@pytest.mark.parametrize("topic", topics(), ids=lambda topic: topic.slug)
-def test_every_recording_goes_on_after_a_rest_with_the_same_bytes(topic):
-    run = encode(next(iter(topic.layouts.values())).run(topic.default))
-    answers = []
-    for rests in (False, True):
-        store = Store(256 * 2**20)
-        wish = Answering(first_view(topic, run, 4), store.kept)
-        while not (found := store.ask(wish.query.kind, run, wish).future.result(SOON)).complete:
-            if rests:
-                until(lambda store=store: not any(each.in_line for each in store._runs.values()))
-                store._runs[run].rest()
-        answers.append(found.plain)
-    assert answers[0] == answers[1]
-
-
 @pytest.mark.parametrize("penalty", [Penalty(), Penalty(l1=0.1, l2=0.1)])
 def test_a_dropped_run_is_freed_at_once_without_the_garbage_collector(penalty):
     """Collection after each rerun is switched off (.streamlit/config.toml): a circle of references would be a leak."""
@@ -259,8 +304,7 @@ def test_a_dropped_run_is_freed_at_once_without_the_garbage_collector(penalty):
         lens = next(iter(store._runs[run].recording.process.lenses.values()))
         watched = [weakref.ref(each) for each in (lens, lens.trainer, store._runs[run], store._runs[run].recording)]
         del lens, wish
-        store.room = 0
-        store.make_room()
+        store.let_go(0, lambda run: True)
         until(lambda: not any(each() for each in watched))
     finally:
         gc.enable()

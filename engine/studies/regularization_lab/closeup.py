@@ -12,7 +12,6 @@ import numpy as np
 from engine.networks.propagation import Propagation
 from engine.studies.regularization_lab.process import DROPOUT, LabProcess, LabState
 from engine.studies.regularization_lab.subnetworks import sub_networks
-from engine.training.cost import held
 from engine.training.trainer import State, Trainer
 
 Array = np.ndarray
@@ -51,14 +50,6 @@ class DropoutLens:
         theta = np.zeros((count, self.places.P), rows.dtype)
         buffers = np.zeros((count, self.places.B), rows.dtype)
         return Propagation.of(self.experiment, self.samples, theta, buffers, rows.T)
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the arrays made so far."""
-        made = vars(self)
-        own = [made[name] for name in ("fog", "training") if name in made]
-        batches = made["trainer"].batches if "trainer" in made else []
-        return held([*own, *(batch.propagation for batch in batches)])
 
 
 class CloseUp:

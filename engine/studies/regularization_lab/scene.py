@@ -13,7 +13,6 @@ from engine.networks.propagation import Propagation
 from engine.studies.regularization_lab.closeup import CloseUp, DropoutLens
 from engine.studies.regularization_lab.lab import CONTENDERS, TOGETHER, Habits, Lab, habits
 from engine.studies.regularization_lab.process import BARE, LabProcess, LabState, Worth
-from engine.training.cost import held
 from engine.training.evaluation import Maps, classes
 from engine.training.trainer import State, Trainer
 from engine.values.randomness import generator
@@ -54,13 +53,6 @@ class StackLens:
         theta, buffers = np.zeros(self.places.P), np.zeros(self.places.B)
         return Propagation.of(self.lab.experiment, self.trainer.samples[0], theta, buffers, rows.T)
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the arrays made so far."""
-        made = vars(self)
-        own = [made[name] for name in ("training", "fresh") if name in made]
-        return held([*own, made["maps"].propagation] if "maps" in made else own)
-
 
 class LabLens:
     """What looking at the states of a lab takes: made once, used for every scene."""
@@ -72,12 +64,6 @@ class LabLens:
         self.together = StackLens(self.lab, process.together, self.fresh)
         self.more = StackLens(self.lab, process.more, self.fresh)
         self.dropout = DropoutLens(process)
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the arrays made so far."""
-        parts = (*self.fresh, self.together, self.more, self.dropout)
-        return sum(each.nbytes for each in parts)
 
 
 class Portrait:

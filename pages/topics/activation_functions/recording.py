@@ -38,7 +38,7 @@ RACED = {
 
 def record_race(race: FunctionRace, parent: Recording | None) -> Moments:
     """A recording of a race before its first epoch."""
-    return Moments(standings(race), round(bill(race).whole.bytes))
+    return Moments(standings(race))
 
 
 def playable_race(race: FunctionRace) -> FunctionRace:

@@ -16,7 +16,7 @@ from pages.topics.arena import curves, planes
 
 def record(arena: Arena, parent: Recording | None) -> Moments:
     """A recording before its first look; one of another contest is of no use to it."""
-    return Moments(fighting(arena), working=int(bill(arena).answer.bytes))
+    return Moments(fighting(arena))
 
 
 def playable(arena: Arena) -> Arena:

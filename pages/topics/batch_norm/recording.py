@@ -16,12 +16,12 @@ from pages.topics.batch_norm import by_rate, losses, planes, running, scales, su
 
 def record(norms: Norms, parent: Recording | None) -> Moments:
     """A recording before its first look; one of another pair is of no use to it."""
-    return Moments(pairing(norms), working=int(bill(norms).answer.bytes))
+    return Moments(pairing(norms))
 
 
 def record_rates(study: NormRates, parent: Recording | None) -> Moments:
     """A recording of both stacks before their first epoch."""
-    return Moments(rating(study), working=int(rates_bill(study).whole.bytes))
+    return Moments(rating(study))
 
 
 VIEWS = {

@@ -13,7 +13,7 @@ from pages.topics.framework_export import charts, graph
 
 def record(export: Export, parent: Recording | None) -> Moments:
     """A recording before the first step; one of another descent is of no use to it."""
-    return Moments(descending(export), working=int(bill(export).whole.bytes))
+    return Moments(descending(export))
 
 
 VIEWS = {

@@ -27,7 +27,7 @@ def playable(study: Checking) -> Checking:
 
 def record(study: Checking, parent: Recording | None) -> Moments:
     """A recording before its first ε; one of another network is of no use to it."""
-    return Moments(checking(study), working=int(bill(study).whole.bytes))
+    return Moments(checking(study))
 
 
 VIEWS = {

@@ -14,7 +14,7 @@ from pages.topics.hyperparameter_search import matters, progress, trials
 
 def record(hunt: Hunt, parent: Recording | None) -> Moments:
     """A recording before the first trial; one of another hunt is of no use to it."""
-    return Moments(hunting(hunt), working=int(bill(hunt).answer.bytes))
+    return Moments(hunting(hunt))
 
 
 VIEWS = {

@@ -155,7 +155,7 @@ def panel(neuron: Neuron) -> Neuron:
 
 def record(picture: Picture, parent: Recording | None) -> Moments:
     """A recording before its first number."""
-    return Moments(unrolling(picture), round(unrolling_bill(picture).whole.bytes))
+    return Moments(unrolling(picture))
 
 
 def clock(picture: Picture) -> Clock:

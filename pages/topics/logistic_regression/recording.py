@@ -15,7 +15,7 @@ from pages.topics.logistic_regression import curve, numbers, plane, sigmoid, sur
 
 def record(neuron: Neuron, parent: Recording | None) -> Moments:
     """A recording before its first update; another neuron's is of no use to it."""
-    return Moments(updates(neuron), round(bill(neuron).whole.bytes))
+    return Moments(updates(neuron))
 
 
 VIEWS = {

@@ -15,7 +15,7 @@ from pages.topics.mini_batches import cloud, costs, plane
 
 def record(batches: Batches, parent: Recording | None) -> Moments:
     """A recording before its first look; one of another comparison is of no use to it."""
-    return Moments(running(batches), working=int(bill(batches).whole.bytes))
+    return Moments(running(batches))
 
 
 VIEWS = {

@@ -21,7 +21,7 @@ def record(decay: Decay, parent: Recording | None) -> Moments:
 
 def record_annealed(annealed: Annealed, parent: Recording | None) -> Moments:
     """A recording of networks before their first look."""
-    return Moments(annealing(annealed), working=int(annealed_bill(annealed).whole.bytes))
+    return Moments(annealing(annealed))
 
 
 VIEWS = {

@@ -9,11 +9,12 @@ from engine.studies.regularization_lab.cost import bill, dearest, state_bytes
 from engine.studies.regularization_lab.lab import Lab
 from engine.studies.regularization_lab.process import BARE, LabProcess, LabState
 from engine.studies.regularization_lab.scene import LabLens, Scene
-from engine.training.cost import Bill, held, work
+from engine.training.cost import Bill, work
 from engine.values.bounds import Refused
 from pages.live.checkpointed import Checkpointed, held_at_most
 from pages.live.limit import Limit
 from pages.live.network import MOST_LAYERS
+from pages.live.reach import weight
 from pages.live.recording import Recording
 from pages.live.states import States
 from pages.plots.snapshot import Lens, Snapshot, finite, looking
@@ -68,10 +69,7 @@ class LabRun:
 
     @property
     def nbytes(self) -> int:
-        made = vars(self)
-        trainers = (self.process.together, self.process.more) if "process" in made else ()
-        work = held(batch.propagation for trainer in trainers for batch in trainer.batches)
-        return work + sum(made[name].nbytes for name in ("lens", "close") if name in made)
+        return weight(self)
 
     def start(self) -> LabState:
         """The state before the first epoch."""

@@ -65,7 +65,7 @@ def temperatures(study: Cooling) -> Generator[Classes | None, None, str]:
 
 def record(study: Cooling, parent: Recording | None) -> Moments:
     """A recording before its first temperature; one of another network is of no use to it."""
-    return Moments(temperatures(study), working=int(cost(study).whole.bytes))
+    return Moments(temperatures(study))
 
 
 PARTS = {

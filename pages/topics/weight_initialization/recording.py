@@ -45,7 +45,7 @@ def looks(study: FirstWeights) -> Making:
 
 def record(study: FirstWeights, parent: Recording | None) -> Moments:
     """A recording before its first scale; one of another network is of no use to it."""
-    return Moments(looks(study), round(signals_bill(study).answer.bytes))
+    return Moments(looks(study))
 
 
 def seen(spec: Spec, patch: Patch) -> View:
@@ -55,7 +55,7 @@ def seen(spec: Spec, patch: Patch) -> View:
 
 def record_map(study: ScaleMap, parent: Recording | None) -> Moments:
     """A recording of an empty map."""
-    return Moments(mapping(study), round(map_bill(study).whole.bytes))
+    return Moments(mapping(study))
 
 
 KIND = Kind(
