@@ -72,8 +72,7 @@ class Moments:
 
     def rest(self) -> None:
         """Let go of the arrays that networks work in; what they have come to is kept."""
-        for each in reached(self.generator, self.counted):
-            if isinstance(each, Propagation):
-                each.rest()
+        for network in [each for each in reached(self.generator, self.counted) if isinstance(each, Propagation)]:
+            network.rest()
         self.turns = 0
         self.weigh()

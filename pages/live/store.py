@@ -27,7 +27,7 @@ LARGE = 1 / 16  # of the room for recordings
 
 
 class Store:
-    """Runs, and what was made of them; the least recently used go first when ``limit_bytes`` is passed."""
+    """Runs, and what was made of them, in ``limit_bytes``: the least recently used go first, and nobody who is served."""
 
     def __init__(self, limit_bytes: int, workers: Workers | None = None) -> None:
         self.kept = Kept(int(limit_bytes * KEPT_SHARE))
@@ -124,8 +124,8 @@ class Store:
     def admit(self, run: Run, nbytes: float) -> None:
         """Make room for a new run of about so many bytes.
 
-        Whoever is being served stays: of more than there is room for, each would lose what was made for it before its
-        next turn, and none would come on. Only what is large makes way for what is not.
+        Who is being served stays: of more than there is room for, each would lose what was made for it before its next
+        turn, and none would come on. Only what is large makes way for what is not.
 
         Raises: Busy.
         """
@@ -140,9 +140,7 @@ class Store:
             self.held += run.nbytes
 
     def make_room(self, goal: float) -> None:
-        """Let go of what was used least recently, down to so many bytes: first of what is quickly made again, then of
-        recordings that nobody has asked for lately.
-        """
+        """Let go of what is quickly made again, then of recordings that nobody has asked for lately, the oldest first."""
         for run in self.least_recent(goal, lambda run: not run.in_use and not run.at_rest):
             run.rest()
             self.weigh(run)

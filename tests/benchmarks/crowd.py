@@ -12,7 +12,7 @@ AHEAD = 0.45  # seconds of frames that a client likes to have at hand
 SLOWEST = 3.0  # seconds until the next try, at most
 PATIENCE = 15.0  # seconds for one answer
 
-seen: dict[tuple[str, int], int] = {}  # (path, length of the answer) -> frames in it: each is unpacked only once
+seen: dict[tuple[str, int], tuple[int, bool]] = {}  # (path, length of the answer) -> what is in it: unpacked only once
 
 
 class Link(asyncio.Protocol):
@@ -52,13 +52,13 @@ class Client:
 
     def __init__(self, port: int, path: Callable[[int], str], rate: float = 20, every: int = 1):
         self.port, self.path, self.rate, self.every = port, path, rate, every
-        self.frames, self.began, self.until = 0, 0.0, 0.0
+        self.frames, self.began, self.until, self.ended = 0, 0.0, 0.0, False
         self.statuses: Counter[int | str] = Counter()
         self.waits: list[float] = []
         self.link: Link | None = None
 
     async def play(self, until: float) -> None:
-        """Ask for what is next until the time is up; when all goes well, ``rate`` frames come a second."""
+        """Ask for what is next until time or run are over; when all goes well, ``rate`` frames come a second."""
         self.began, self.until = time.monotonic(), until
         try:
             await self.go_on(until)
@@ -68,7 +68,7 @@ class Client:
 
     async def go_on(self, until: float) -> None:
         step, due, failures = 0, self.began, 0
-        while (now := time.monotonic()) < until:
+        while (now := time.monotonic()) < until and not self.ended:
             status, found = await self.ask(step)
             failures = 0 if status == 200 else failures + 1
             self.frames, step = self.frames + found, step + found * self.every
@@ -85,7 +85,8 @@ class Client:
             status, head, body, self.link = type(fault).__name__, b"", b"", None
         self.statuses[status] += 1
         self.waits.append(time.monotonic() - began)
-        return status, count(path, head, body) if status == 200 else 0
+        found, self.ended = count(path, head, body) if status == 200 else (0, False)
+        return status, found
 
     async def connected(self) -> Link:
         """The connection, opened where there is none."""
@@ -94,12 +95,12 @@ class Client:
         return self.link
 
 
-def count(path: str, head: bytes, body: bytes) -> int:
-    """Frames in an answer."""
+def count(path: str, head: bytes, body: bytes) -> tuple[int, bool]:
+    """Frames in an answer, and whether they are the last."""
     key = path, len(body)
     if key not in seen:
         text = zlib.decompress(body, 31) if b"content-encoding: gzip" in head else body
-        seen[key] = text.count(b'"views":{')
+        seen[key] = text.count(b'"views":{'), b'"end":{' in text
     return seen[key]
 
 
