@@ -27,7 +27,7 @@ LARGE = 1 / 16  # of the room for recordings
 
 
 class Store:
-    """Runs, and what was made of them, in ``limit_bytes``: the least recently used go first, and nobody who is served."""
+    """Runs, and what was made of them, in ``limit_bytes``: what was used least recently goes first."""
 
     def __init__(self, limit_bytes: int, workers: Workers | None = None) -> None:
         self.kept = Kept(int(limit_bytes * KEPT_SHARE))
@@ -140,7 +140,7 @@ class Store:
             self.held += run.nbytes
 
     def make_room(self, goal: float) -> None:
-        """Let go of what is quickly made again, then of recordings that nobody has asked for lately, the oldest first."""
+        """Let go of what is quickly made again, then of recordings that nobody has asked for lately."""
         for run in self.least_recent(goal, lambda run: not run.in_use and not run.at_rest):
             run.rest()
             self.weigh(run)
