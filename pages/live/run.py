@@ -6,12 +6,11 @@ import logging
 import time
 from collections import OrderedDict
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.values.bounds import Refused
 from pages.live.kind import Kind
-from pages.live.recording import Moment, Recording
+from pages.live.recording import Recording
 
 if TYPE_CHECKING:
     from pages.live.store import Store
@@ -37,20 +36,6 @@ class Wish(Protocol):
 
     def progress(self, reached: int) -> Any:
         """What it is told if its step lies beyond what is reached, and another wish is worked on."""
-
-
-@dataclass(frozen=True)
-class Looking:
-    """The wish to have the moment at a step itself; None if it is not reached yet."""
-
-    start: int
-
-    def work(self, recording: Recording, deadline: float) -> tuple[Moment | None, int]:
-        reached = recording.advance(self.start, deadline)
-        return (recording.moment(self.start) if reached >= self.start else None), reached
-
-    def progress(self, reached: int) -> None:
-        return None
 
 
 class Asked:

@@ -10,14 +10,12 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from concurrent.futures import TimeoutError
-from contextlib import suppress
 from typing import Any
 
 from pages.live.kept import Kept
 from pages.live.kind import Kind
-from pages.live.recording import Moment, Recording
-from pages.live.run import Asked, Busy, Looking, Run, Wish
+from pages.live.recording import Recording
+from pages.live.run import Asked, Busy, Run, Wish
 from pages.live.workers import Workers
 
 KEPT_SHARE = 0.25  # of the store's bytes, for what is ready to be sent
@@ -65,18 +63,6 @@ class Store:
                 run.in_line = True
                 self.workers.call(run)
             return asked
-
-    def moment(self, kind: Kind, code: str, step: int, seconds: float = 10.0) -> Moment:
-        """A moment of a run, for a page: only of those that are made once and never changed (see ``Moments``).
-
-        Raises: Busy, also when it is not made in time; and what the kind refuses.
-        """
-        deadline = time.monotonic() + seconds
-        while (left := deadline - time.monotonic()) > 0:
-            with suppress(TimeoutError):
-                if moment := self.ask(kind, code, Looking(step)).future.result(left):
-                    return moment
-        raise Busy
 
     def leave(self, asked: Asked) -> None:
         """One who asked does not want it any more; what nobody wants is not made."""
