@@ -138,7 +138,7 @@ class Answering:
             pieces += [COMMA, *frame] if index else frame
         answer = Answer(joined([*pieces, piece(b"]," + compact(tail)[1:])]), complete)
         if complete:
-            self.kept.put(self.query, answer, len(answer.packed))
+            self.kept.put(self.query, answer, len(answer.packed) + len(self.query.run))
         return answer
 
 

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Any
 
-OVERHEAD = 400  # bytes of a key and its place, about
+OVERHEAD = 600  # bytes of a key and its place, about
 
 
 class Kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,7 +43,7 @@ class Query:
         if length > LONGEST:
             raise TooLong("query", f"{length} characters are more than {LONGEST}")
         given = request.query_params
-        run = given.get("run", "")
+        run = sys.intern(given.get("run", ""))  # all that is kept of a run shares it
         kind = kind_of(run, kinds)
         return cls(
             run,

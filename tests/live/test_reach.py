@@ -7,13 +7,19 @@ import time
 import tracemalloc
 from functools import cache
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
+from starlette.requests import Request
 
 from engine.values.codec import encode
+from pages.live.answers import Answering
+from pages.live.query import Query
 from pages.live.reach import reached, weight
+from pages.live.store import Store
 from pages.topics import topics
+from tests.live.made_up import MadeUp, kind
 
 NUMBERS = 10_000
 ARRAY = 8 * NUMBERS
@@ -103,10 +109,10 @@ def test_what_is_weighed_elsewhere_is_left_out_with_all_that_hangs_on_it():
 @pytest.mark.parametrize("rests", [False, True], ids=["at work", "at rest"])
 def test_every_recording_weighs_what_it_says(topic, name, rests):
     layout = topic.layouts[name]
-    kind, code = layout.kind or topic.kind, encode(layout.run(topic.default))
+    played, code = layout.kind or topic.kind, encode(layout.run(topic.default))
 
     def recorded():
-        recording = kind.recording(code, None)
+        recording = played.recording(code, None)
         for step in range(9):
             recording.advance(step, time.monotonic() + 5)
         if rests:
@@ -123,3 +129,17 @@ def test_every_recording_weighs_what_it_says(topic, name, rests):
     finally:
         tracemalloc.stop()
     assert 0.6 * (recording.nbytes - 3 * SMALL) < held < 1.3 * recording.nbytes + SMALL
+
+
+@pytest.mark.parametrize("length", [10, 9000])
+def test_what_is_kept_of_a_link_weighs_what_is_said_or_less(length):
+    """Each query is read from a text of its own, so a long link's could be held by each of its answers."""
+    code, store = "up1." + "x" * length, Store(10**8)
+    kinds = {"up1": kind({code: MadeUp()})}
+    for step in range(200):
+        text = urlencode({"run": code, "from": step, "views": "step"})
+        request = Request({"type": "http", "query_string": text.encode(), "headers": []})
+        wish = Answering(Query.read(request, kinds), store.kept)
+        store.ask(wish.query.kind, wish.query.run, wish).future.result(20)
+    held = weight(store.kept._things)
+    assert held < store.kept.nbytes and (length > 10 or held > 0.6 * store.kept.nbytes)
