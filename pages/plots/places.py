@@ -14,7 +14,7 @@ from engine.training.trainer import State, Trainer
 Array = np.ndarray
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def desk(experiment: Experiment, side: int) -> tuple[Maps, Lock]:
     """The arrays in which an experiment's networks are asked, and the right to write into them."""
     return Maps(Trainer(experiment), side, experiment.data.source.bounds), Lock()
