@@ -13,8 +13,7 @@ LARGE = 128 * 1024  # bytes; glibc begins with this, and raises it with every la
 def give_back_large() -> None:
     """Hold glibc to its first threshold: raised, it keeps the holes that large arrays leave between small ones.
 
-    Until the store is full of runs at rest, runs that come and go then take no more; after that a little, for what
-    lies free within a page stays. With another C library nothing happens.
+    Runs that come and go then take no more. With another C library nothing happens.
     """
     with suppress(AttributeError, OSError):
         if sys.platform == "linux":

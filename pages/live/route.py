@@ -32,7 +32,7 @@ LATER = (1, 4)  # seconds, from and to: not all come back at once
 KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}
 PASS = {"Cache-Control": "no-store"}
 LOG = logging.getLogger(__name__)
-STORE = Store(limit_bytes=512 * 2**20)
+STORE = Store(limit_bytes=448 * 2**20)
 
 
 def endpoint(kinds: Mapping[str, Kind]) -> Callable[[Request], Awaitable[Response]]:
