@@ -50,8 +50,7 @@ class Asked:
 class Run:
     """A task of the workers: what is wanted of one run. The store guards all of it but the recording's own work.
 
-    ``in_line`` from the moment that somebody waits until nobody does; ``in_use`` while its turn lasts; ``at_rest`` if
-    it holds nothing that is quickly made again.
+    ``in_line`` from the moment that somebody waits until nobody does; ``in_use`` while its turn lasts.
     """
 
     def __init__(self, code: str, kind: Kind, store: Store):
@@ -61,7 +60,6 @@ class Run:
         self.nbytes = 0
         self.asked_at = 0.0  # on the monotonic clock
         self.in_line = self.in_use = False
-        self.at_rest = True
         self.waiting: OrderedDict[Wish, Asked] = OrderedDict()
 
     def turn(self, deadline: float) -> bool:
@@ -82,7 +80,6 @@ class Run:
 
     def opened(self) -> Recording:
         """The recording; a new one begins with what the run that it goes on from has come to, if that is held."""
-        self.at_rest = False
         if self.recording is None:
             value = self.kind.open(self.code)
             self.store.admit(self, self.kind.cost(value).whole.bytes)
@@ -108,7 +105,6 @@ class Run:
         """Let go of what is quickly made again."""
         if self.recording:
             self.recording.rest()
-        self.at_rest = True
 
     def drop(self) -> None:
         """Let go of the recording."""

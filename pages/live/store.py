@@ -9,7 +9,9 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
+from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from pages.live.kept import Kept
@@ -32,7 +34,8 @@ class Store:
         self.room = limit_bytes - self.kept.limit_bytes  # for recordings
         self.held = 0  # bytes of all recordings
         self.workers = Workers() if workers is None else workers
-        self._runs: OrderedDict[str, Run] = OrderedDict()
+        self._runs: OrderedDict[str, Run] = OrderedDict()  # the one that was asked for longest ago first
+        self._awake: OrderedDict[str, Run] = OrderedDict()  # those that hold what is quickly made again
         self._guard = threading.Lock()
 
     @property
@@ -94,11 +97,14 @@ class Store:
         with self._guard:
             run.in_use, run.in_line = False, bool(run.waiting)
             self.weigh(run)
-            if not run.in_line and run.recording is None:
+            self._awake.pop(run.code, None)
+            if run.recording:
+                self._awake[run.code] = run
+            elif not run.in_line:
                 del self._runs[run.code]
             if self.held > self.room:
                 self.make_room(self.room)
-                self.let_go(self.room, lambda run: not run.in_line)  # all have grown since they were let in
+                self.let_go(self.room, list(self._runs.values()))  # all have grown since they were let in
             return run.in_line
 
     def weigh(self, run: Run) -> None:
@@ -116,34 +122,45 @@ class Store:
         Raises: Busy.
         """
         with self._guard:
-            large, goal = self.room * LARGE, self.room - nbytes
-            self.make_room(goal)
-            if nbytes <= large:
-                self.let_go(goal, lambda run: not run.in_line and run.nbytes > large)
-            if self.held > max(goal, 0):
+            large, goal = self.room * LARGE, max(0, self.room - nbytes)
+            if self.held > goal:
+                self.make_room(goal)
+                if nbytes <= large:
+                    self.let_go(goal, [each for each in self._runs.values() if each.nbytes > large])
+            if self.held > goal:
                 raise Busy
             run.nbytes = int(nbytes)  # until it is weighed
             self.held += run.nbytes
 
     def make_room(self, goal: float) -> None:
-        """Let go of what is quickly made again, then of recordings that nobody has asked for lately."""
-        for run in self.least_recent(goal, lambda run: not run.in_use and not run.at_rest):
-            run.rest()
-            self.weigh(run)
-        lately = time.monotonic() - LATELY
-        self.let_go(goal, lambda run: not run.in_line and run.asked_at < lately)
+        """Let go of what nobody has asked for lately, then of what is quickly made again for those who have."""
+        gone = partial(asked_before, time.monotonic() - LATELY)
+        self.let_rest(goal, takewhile(gone, list(self._awake.values())))
+        self.let_go(goal, takewhile(gone, list(self._runs.values())))
+        self.let_rest(goal, list(self._awake.values()))
 
-    def let_go(self, goal: float, spare: Callable[[Run], bool]) -> None:
-        """Let go of recordings that can be spared, down to so many bytes."""
-        for run in self.least_recent(goal, spare):
-            run.drop()
-            self.weigh(run)
-            del self._runs[run.code]
-
-    def least_recent(self, goal: float, spare: Callable[[Run], bool]) -> Iterator[Run]:
-        """Runs that can be spared, the one that was asked for longest ago first, for as long as too much is held."""
-        for run in list(self._runs.values()):
+    def let_rest(self, goal: float, runs: Iterable[Run]) -> None:
+        """Let runs rest that nobody works on, until no more than ``goal`` is held."""
+        for run in runs:
             if self.held <= goal:
                 return
-            if spare(run):
-                yield run
+            if not run.in_use:
+                del self._awake[run.code]
+                run.rest()
+                self.weigh(run)
+
+    def let_go(self, goal: float, runs: Iterable[Run]) -> None:
+        """Let go of runs that nobody waits for, until no more than ``goal`` is held."""
+        for run in runs:
+            if self.held <= goal:
+                return
+            if not run.in_line:
+                del self._runs[run.code]
+                self._awake.pop(run.code, None)
+                run.drop()
+                self.weigh(run)
+
+
+def asked_before(moment: float, run: Run) -> bool:
+    """Whether nobody has asked for a run since a moment."""
+    return run.asked_at < moment

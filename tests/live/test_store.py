@@ -270,6 +270,19 @@ def test_with_more_than_there_is_room_for_all_come_to_their_end(monkeypatch):
     assert min(reached.values()) == steps and len(opened) < 3 * len(codes)
 
 
+def test_what_nobody_asks_for_any_more_goes_before_what_is_quickly_made_again_for_those_who_do(monkeypatch):
+    monkeypatch.setattr(module, "LATELY", 0.2)
+    runs = {f"up1.{name}": MadeUp(nbytes=100, resting=100) for name in range(9)}
+    store, opened = Store(int(1000 / 0.75)), []
+    for code in list(runs)[:4]:
+        asked(store, kind(runs, opened), code, 1)
+    time.sleep(0.3)
+    for code in list(runs)[4:]:
+        asked(store, kind(runs, opened), code, 1)
+    assert [run.rested for run in list(runs.values())[4:]] == [False] * 5
+    assert list(store._runs) == list(runs)[4:] and store.held == 1000, "those who are served have all the room"
+
+
 def test_a_run_that_is_worked_on_is_never_dropped():
     runs = {"up1.long": MadeUp(nbytes=5000)} | {f"up1.{name}": MadeUp(nbytes=900) for name in range(5)}
     store, opened = Store(int(1000 / 0.75), Workers(threads=2)), []
@@ -304,7 +317,7 @@ def test_a_dropped_run_is_freed_at_once_without_the_garbage_collector(penalty):
         lens = next(iter(store._runs[run].recording.process.lenses.values()))
         watched = [weakref.ref(each) for each in (lens, lens.trainer, store._runs[run], store._runs[run].recording)]
         del lens, wish
-        store.let_go(0, lambda run: True)
+        store.let_go(0, list(store._runs.values()))
         until(lambda: not any(each() for each in watched))
     finally:
         gc.enable()
