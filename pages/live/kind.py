@@ -54,12 +54,14 @@ class Kind:
         self.limit.refuse(self.cost(value))
         return self.playable(value)
 
-    def recording(self, code: str, parent: Recording | None) -> Recording:
-        """A recording of a run at step 0, or as far as its parent has come.
+    def recording(self, code: str, parent: Recording | None, admit: Callable[[Bill], None] = same) -> Recording:
+        """A recording of a run at step 0, or as far as its parent has come; ``admit`` may refuse what it will cost.
 
-        Raises: Refused, with a sentence, for a code that is not one of a run.
+        Raises: Refused, with a sentence, for a code that is not one of a run; and what ``admit`` raises.
         """
-        return self.record(self.open(code), parent)
+        value = self.open(code)
+        admit(self.cost(value))
+        return self.record(value, parent)
 
     def frame(self, recording: Recording, step: int, names: Iterable[str]) -> dict[str, Any]:
         """What the views show at a step that was reached."""

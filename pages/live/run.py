@@ -6,6 +6,7 @@ import logging
 import time
 from collections import OrderedDict
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.values.bounds import Refused
@@ -81,9 +82,8 @@ class Run:
     def opened(self) -> Recording:
         """The recording; a new one begins with what the run that it goes on from has come to, if that is held."""
         if self.recording is None:
-            value = self.kind.open(self.code)
-            self.store.admit(self, self.kind.cost(value).whole.bytes)
-            self.recording = self.kind.record(value, self.store.parent(self.code))
+            admit, parent = partial(self.store.admit, self), self.store.parent(self.code)
+            self.recording = self.kind.recording(self.code, parent, admit)
         return self.recording
 
     def comfort(self, served: Asked) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any
 
+from engine.training.cost import Bill
 from pages.live.kept import Kept
 from pages.live.kind import Kind
 from pages.live.recording import Recording
@@ -113,16 +113,17 @@ class Store:
         run.nbytes = run.recording.nbytes if run.recording else 0
         self.held += run.nbytes
 
-    def admit(self, run: Run, nbytes: float) -> None:
-        """Make room for a new run of about so many bytes.
+    def admit(self, run: Run, bill: Bill) -> None:
+        """Make room for a new run.
 
         Who is being served stays: of more than there is room for, each would lose what was made for it before its next
         turn, and none would come on. Only what is large makes way for what is not.
 
         Raises: Busy.
         """
+        nbytes, large = bill.whole.bytes, self.room * LARGE
+        goal = max(0, self.room - nbytes)
         with self._guard:
-            large, goal = self.room * LARGE, max(0, self.room - nbytes)
             if self.held > goal:
                 self.make_room(goal)
                 if nbytes <= large:
@@ -134,16 +135,18 @@ class Store:
 
     def make_room(self, goal: float) -> None:
         """Let go of what nobody has asked for lately, then of what is quickly made again for those who have."""
-        gone = partial(asked_before, time.monotonic() - LATELY)
+        lately = time.monotonic() - LATELY
+
+        def gone(run: Run) -> bool:
+            return run.asked_at < lately
+
         self.let_rest(goal, takewhile(gone, list(self._awake.values())))
         self.let_go(goal, takewhile(gone, list(self._runs.values())))
         self.let_rest(goal, list(self._awake.values()))
 
     def let_rest(self, goal: float, runs: Iterable[Run]) -> None:
         """Let runs rest that nobody works on, until no more than ``goal`` is held."""
-        for run in runs:
-            if self.held <= goal:
-                return
+        for run in self.while_above(goal, runs):
             if not run.in_use:
                 del self._awake[run.code]
                 run.rest()
@@ -151,16 +154,13 @@ class Store:
 
     def let_go(self, goal: float, runs: Iterable[Run]) -> None:
         """Let go of runs that nobody waits for, until no more than ``goal`` is held."""
-        for run in runs:
-            if self.held <= goal:
-                return
+        for run in self.while_above(goal, runs):
             if not run.in_line:
                 del self._runs[run.code]
                 self._awake.pop(run.code, None)
                 run.drop()
                 self.weigh(run)
 
-
-def asked_before(moment: float, run: Run) -> bool:
-    """Whether nobody has asked for a run since a moment."""
-    return run.asked_at < moment
+    def while_above(self, goal: float, runs: Iterable[Run]) -> Iterator[Run]:
+        """Runs, one after the other, for as long as more than ``goal`` is held."""
+        return takewhile(lambda _: self.held > goal, runs)

@@ -16,10 +16,9 @@ from typing import Any
 
 from engine.values.codec import encode
 from pages.controls.topic import Layout, Topic
-from pages.live.build import build
 from pages.topics import topics
 from tests.benchmarks.crowd import Client, played
-from tests.benchmarks.hall import bad, resident
+from tests.benchmarks.hall import bad, frames_of, resident
 from tests.benchmarks.table import line
 from tests.browser.conftest import ROOT, Server
 
@@ -41,8 +40,7 @@ def reseeded(value: Any, seed: int) -> Any:
 def client(server: Server, topic: Topic, layout: Layout) -> Client:
     """One who plays a run of his own, with all views of the layout."""
     code = encode(layout.run(reseeded(topic.default, next(seeds))))
-    views = ",".join(layout.views)
-    return Client(server.port, lambda step: f"/frames/{build()}?run={code}&from={step}&count=16&views={views}")
+    return Client(server.port, frames_of(code, ",".join(layout.views)))
 
 
 def rows(server: Server, people: int, seconds: float) -> Iterator[tuple[str, ...]]:

@@ -38,8 +38,12 @@ seeds = iter(random.SystemRandom().sample(range(1_000_000), 5000))
 
 def path(seed: int) -> Callable[[int], str]:
     """Requests for the frames of the default run with a seed of its own."""
-    code = encode(replace(Experiment(), seed=seed))
-    return lambda step: f"/frames/{build()}?run={code}&from={step}&every=1&count={COUNT}&views={VIEWS}"
+    return frames_of(encode(replace(Experiment(), seed=seed)), VIEWS)
+
+
+def frames_of(code: str, views: str) -> Callable[[int], str]:
+    """Requests for the frames of a run."""
+    return lambda step: f"/frames/{build()}?run={code}&from={step}&every=1&count={COUNT}&views={views}"
 
 
 def seconds_of(*processes: Popen) -> float:

@@ -18,12 +18,11 @@ from pages.live.answers import Answering
 from pages.live.query import Query
 from pages.live.reach import reached, weight
 from pages.live.store import Store
-from pages.topics import topics
+from tests.live.layouts import every_layout
 from tests.live.made_up import MadeUp, kind
 
 NUMBERS = 10_000
 ARRAY = 8 * NUMBERS
-LAYOUTS = [(topic, name) for topic in topics() for name in topic.layouts]
 SMALL = 40_000  # bytes: what a recording of next to nothing takes is not held against it
 
 
@@ -105,7 +104,7 @@ def test_what_is_weighed_elsewhere_is_left_out_with_all_that_hangs_on_it():
     assert not [each for each in reached([mine, other], {id(other)}) if each is other[0]]
 
 
-@pytest.mark.parametrize(("topic", "name"), LAYOUTS, ids=lambda each: getattr(each, "slug", each))
+@every_layout
 @pytest.mark.parametrize("rests", [False, True], ids=["at work", "at rest"])
 def test_every_recording_weighs_what_it_says(topic, name, rests):
     layout = topic.layouts[name]

@@ -178,7 +178,7 @@ def test_busy_is_503_with_a_time_to_come_back_that_is_not_the_same_for_all(monke
 
 
 def test_a_fault_of_the_server_is_500_and_says_nothing_of_its_inside(monkeypatch):
-    monkeypatch.setattr(Kind, "open", lambda *_: 1 / 0)
+    monkeypatch.setattr(Kind, "recording", lambda *_: 1 / 0)
     status, headers, body = ask(urlencode({"run": encode(EXPERIMENT), "views": "loss"}))
     assert status == 500 and headers["cache-control"] == "no-store"
     assert "division" not in body["error"] and len(body["error"]) < 100
@@ -273,7 +273,7 @@ def test_a_page_waits_for_its_first_frame_but_not_for_long(monkeypatch):
         gate.wait(60)
         raise Refused("Data.points", "enough")
 
-    monkeypatch.setattr(Kind, "open", waits)
+    monkeypatch.setattr(Kind, "recording", waits)
     assert route.first_frame(kind, encode(replace(EXPERIMENT, seed=9)), ("loss",)) is None
     assert not gate.is_set(), "it has not waited for the run"
     gate.set()
@@ -309,8 +309,8 @@ def test_a_jump_of_the_wall_clock_changes_nothing(monkeypatch):
 
 def test_two_people_on_one_link_cost_one_computation(monkeypatch):
     made = []
-    original = Kind.open
-    monkeypatch.setattr(Kind, "open", lambda self, *a: made.append(1) or original(self, *a))
+    original = Kind.recording
+    monkeypatch.setattr(Kind, "recording", lambda self, *a: made.append(1) or original(self, *a))
     threads = [threading.Thread(target=frames, kwargs={"from": 200}) for _ in range(6)]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]

@@ -8,16 +8,12 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-import pytest
-
 from engine.values.codec import encode
 from pages.live.answers import compact
 from pages.live.kind import Kind
-from pages.topics import topics
+from tests.live.layouts import every_layout
 
 STEPS, FASTER = 12, 2e-5  # seconds after which Python lets another thread on: far less than usual
-LAYOUTS = [(topic, name) for topic in topics() for name in topic.layouts]
-every_layout = pytest.mark.parametrize(("topic", "name"), LAYOUTS, ids=lambda each: getattr(each, "slug", each))
 
 
 def frames(kind: Kind, code: str, views: Iterable[str], steps: int, rests: bool = False) -> list[bytes]:
